@@ -1,0 +1,72 @@
+//! [`Error`]: what is wrong with somebody's data, and where.
+
+use std::fmt;
+
+/// Why data could not be loaded: the file, the line, what was found and what was expected.
+///
+/// Only building from data can fail. Functions that take page text never return an error and never panic.
+///
+/// ```
+/// use khabar::Gazetteer;
+///
+/// let rows = "person\tper:a\tأحمد زويل\nplanet\tx:mars\tالمريخ\n";
+/// let error = Gazetteer::builder().tsv("mine.tsv", rows).build().unwrap_err();
+/// assert_eq!(error.line(), Some(2));
+/// assert!(error.to_string().starts_with("mine.tsv:2: unknown kind \"planet\""));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Error {
+    file: String,
+    line: Option<usize>,
+    kind: ErrorKind,
+}
+
+/// What can be wrong. Private, so that a new check is not a breaking change.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum ErrorKind {
+    #[error("found {found} columns, expected {expected}")]
+    Columns { found: usize, expected: &'static str },
+    #[error("unknown {what} {found:?}, expected {expected}")]
+    Unknown { what: &'static str, found: String, expected: &'static str },
+    #[error("{what} {found:?} has no letter or digit left after folding")]
+    EmptyKey { what: &'static str, found: String },
+    #[error("{what} is empty")]
+    Empty { what: &'static str },
+    #[error("duplicate {what} {found:?}, first on line {first}")]
+    Duplicate { what: &'static str, found: String, first: usize },
+    #[error("invisible character U+{code:04X} at byte {at}; write visible characters only")]
+    Invisible { code: u32, at: usize },
+    #[error("{what} {found:?} has {words} words, at most {most} are allowed")]
+    TooLong { what: &'static str, found: String, words: usize, most: usize },
+}
+
+impl Error {
+    pub(crate) fn new(file: &str, line: usize, kind: ErrorKind) -> Error {
+        Error { file: file.to_owned(), line: (line > 0).then_some(line), kind }
+    }
+
+    /// Name of the file or list, as the caller gave it.
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// 1-based number of the offending line; `None` where the data did not come line by line.
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}:{line}: {}", self.file, self.kind),
+            None => write!(f, "{}: {}", self.file, self.kind),
+        }
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.kind)
+    }
+}

@@ -1,0 +1,9 @@
+//! What every other part stands on: characters, words with folded keys, phrases of words, TSV rows.
+//!
+//! Only `super::` paths and no package, so that a build script can include the folder whole.
+
+pub(crate) mod phrase;
+pub(crate) mod presentation;
+pub(crate) mod script;
+pub(crate) mod tsv;
+pub(crate) mod word;

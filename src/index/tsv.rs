@@ -1,0 +1,41 @@
+//! Rows of a TSV list: `#` lines and empty lines skipped, line numbers kept, invisible characters refused.
+
+use super::script;
+
+/// One row: its 1-based line number and its fields.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Row<'t> {
+    pub(crate) line: usize,
+    pub(crate) fields: Vec<&'t str>,
+}
+
+impl<'t> Row<'t> {
+    /// Field `n`, empty where the row ends before it.
+    pub(crate) fn field(&self, n: usize) -> &'t str {
+        self.fields.get(n).copied().unwrap_or("")
+    }
+}
+
+/// An invisible character in a list: nobody sees it in review, so it is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Invisible {
+    pub(crate) line: usize,
+    /// Byte within the line.
+    pub(crate) at: usize,
+    pub(crate) char: char,
+}
+
+/// The rows of `text`. A byte order mark at the start and CR before LF are accepted, as spreadsheets write them.
+pub(crate) fn rows(text: &str) -> impl Iterator<Item = Result<Row<'_>, Invisible>> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    text.lines().enumerate().filter_map(|(n, line)| {
+        if line.is_empty() || line.starts_with('#') {
+            return None;
+        }
+        let bad = |c: char| script::is_invisible(c) || c == '\u{00A0}' || (c.is_control() && c != '\t');
+        if let Some((at, char)) = line.char_indices().find(|&(_, c)| bad(c)) {
+            return Some(Err(Invisible { line: n + 1, at, char }));
+        }
+        Some(Ok(Row { line: n + 1, fields: line.split('\t').map(str::trim).collect() }))
+    })
+}

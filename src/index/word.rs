@@ -1,0 +1,299 @@
+//! The word scanner: raw text to words with folded keys and original offsets, without an intermediate string.
+//!
+//! A word is a run of letters and digits of any script, with the marks, tatweel and invisible controls inside it.
+//! That is the word of UAX #29 except that `. ' : _` between letters and `, .` between digits end a word here
+//! (scraped Arabic often lacks the space after a full stop).
+
+use super::script::{self, Role};
+
+/// A folded word in a fixed width: exact up to 16 letters, a hash beyond that or outside Arabic and ASCII.
+///
+/// One byte a letter, the first letter in the lowest byte, so cutting a proclitic is a shift. Invariant 9: words of a
+/// text and words of a list get their keys from this one function.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Key(u128);
+
+/// Letters that fit a key exactly.
+const WIDTH: usize = 16;
+/// Highest byte of a hashed key; no letter has this code.
+const HASHED: u128 = 0xFF << 120;
+
+impl Key {
+    /// The key of the first word of `text`; `None` without a letter or digit.
+    #[cfg_attr(not(test), allow(dead_code, reason = "the tests' way to a key"))]
+    pub(crate) fn of(text: &str) -> Option<Key> {
+        words(text).next().map(|word| word.key)
+    }
+
+    /// Whether the letters can be read back from the key.
+    pub(crate) fn is_exact(self) -> bool {
+        self.0 & HASHED != HASHED
+    }
+
+    /// Number of letters of an exact key.
+    pub(crate) fn letters(self) -> usize {
+        WIDTH - self.0.leading_zeros() as usize / 8
+    }
+
+    /// Whether an exact key begins with the letters of `head`.
+    pub(crate) fn starts_with(self, head: Key) -> bool {
+        let mask = !(u128::MAX.checked_shl(head.letters() as u32 * 8).unwrap_or(0));
+        self.is_exact() && self.0 & mask == head.0
+    }
+
+    /// The key without its first `n` letters; only of exact keys.
+    pub(crate) fn cut(self, n: usize) -> Key {
+        Key(self.0.checked_shr(n as u32 * 8).unwrap_or(0))
+    }
+
+    /// The key with the letters of `head` put before it; `None` if they do not fit.
+    pub(crate) fn with_head(self, head: Key) -> Option<Key> {
+        let n = head.letters();
+        (self.is_exact() && self.letters() + n <= WIDTH).then(|| Key(self.0 << (n * 8) | head.0))
+    }
+
+    /// Whether an exact key ends with the letters of `tail`.
+    pub(crate) fn ends_with(self, tail: Key) -> bool {
+        let n = self.letters();
+        let t = tail.letters();
+        self.is_exact() && n >= t && self.cut(n - t) == tail
+    }
+
+    /// The key without its last `n` letters; only of exact keys.
+    pub(crate) fn cut_end(self, n: usize) -> Key {
+        let keep = self.letters().saturating_sub(n) as u32 * 8;
+        Key(self.0 & !(u128::MAX.checked_shl(keep).unwrap_or(0)))
+    }
+}
+
+/// A word: where it stands, its key, and what it is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Word {
+    /// First byte of its first letter.
+    pub(crate) start: usize,
+    /// One past its last letter or mark; a trailing invisible control stays outside.
+    pub(crate) end: usize,
+    pub(crate) key: Key,
+    /// Folded letters and digits, at most 255.
+    pub(crate) letters: u8,
+    pub(crate) shape: Shape,
+}
+
+/// What a word is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Arabic letters, and whatever stands with them.
+    Arabic,
+    /// Digits only.
+    Number,
+    /// Letters of other scripts.
+    Other,
+}
+
+/// The words of `text`, left to right. Time is linear; nothing is allocated.
+pub(crate) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// Byte offset in `text` right after the first `n` folded letters and the marks on the last of them.
+pub(crate) fn skip_letters(text: &str, n: usize) -> usize {
+    let mut left = n;
+    for (at, c) in text.char_indices() {
+        let letters = match script::role(c) {
+            Role::Letter(_) => 1,
+            Role::Form(form) => form.chars().filter(|&c| matches!(script::role(c), Role::Letter(_))).count(),
+            Role::Mark | Role::Invisible => continue,
+            Role::Break => 0,
+        };
+        if left == 0 {
+            return at;
+        }
+        // A ligature that holds more letters than are asked for goes as a whole.
+        left = left.saturating_sub(letters);
+    }
+    text.len()
+}
+
+/// Iterator of [`words`].
+#[derive(Clone, Debug)]
+pub(crate) struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let rest = self.text.get(self.at..)?;
+        let mut chars = rest.char_indices().peekable();
+        let mut start = None;
+        let mut end = 0;
+        let mut maker = KeyMaker::default();
+        while let Some((at, c)) = chars.next() {
+            let past = at + c.len_utf8();
+            match script::role(c) {
+                Role::Letter(letter) => {
+                    maker.push(letter);
+                    start.get_or_insert(at);
+                    end = past;
+                }
+                Role::Form(form) => {
+                    let before = maker.letters;
+                    form.chars().for_each(|c| maker.push_char(c));
+                    if maker.letters > before {
+                        start.get_or_insert(at);
+                    }
+                    if start.is_some() {
+                        end = past;
+                    }
+                }
+                // A tatweel between two digits is a dash: 1ـ2 is not 12.
+                Role::Mark if c == script::TATWEEL && maker.digit_last && chars.peek().is_some_and(|&(_, c)| is_digit(c)) => {
+                    if start.is_some() {
+                        break;
+                    }
+                }
+                Role::Mark if start.is_some() => end = past,
+                Role::Mark | Role::Invisible => {}
+                Role::Break if start.is_some() => break,
+                Role::Break => {}
+            }
+        }
+        let base = self.at;
+        let Some(start) = start else {
+            self.at = self.text.len();
+            return None;
+        };
+        self.at = base + end;
+        let (key, letters, shape) = maker.finish();
+        Some(Word { start: base + start, end: base + end, key, letters, shape })
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(script::role(c), Role::Letter('0'..='9'))
+}
+
+/// Gathers the folded letters of one word into its key.
+#[derive(Default)]
+struct KeyMaker {
+    codes: u128,
+    hash: u64,
+    letters: usize,
+    inexact: bool,
+    arabic: bool,
+    other: bool,
+    digit_last: bool,
+}
+
+impl KeyMaker {
+    fn push_char(&mut self, c: char) {
+        match script::role(c) {
+            Role::Letter(letter) => self.push(letter),
+            Role::Form(form) => form.chars().for_each(|c| self.push_char(c)),
+            Role::Mark | Role::Invisible | Role::Break => {}
+        }
+    }
+
+    fn push(&mut self, letter: char) {
+        let code = code(letter);
+        match code {
+            0 => self.inexact = true,
+            _ if self.letters < WIDTH => self.codes |= u128::from(code) << (self.letters * 8),
+            _ => self.inexact = true,
+        }
+        // FNV-1a over code points: any fixed hash will do, it must only be the same everywhere.
+        self.hash = (self.hash ^ u64::from(letter as u32)).wrapping_mul(0x0000_0100_0000_01B3);
+        self.letters += 1;
+        self.digit_last = letter.is_ascii_digit();
+        if script::is_arabic(letter) {
+            self.arabic = true;
+        } else if !self.digit_last {
+            self.other = true;
+        }
+    }
+
+    fn finish(self) -> (Key, u8, Shape) {
+        let key = if self.inexact {
+            Key(HASHED | u128::from(self.hash) << 8 | (self.letters as u128 & 0xFF))
+        } else {
+            Key(self.codes)
+        };
+        let shape = match (self.arabic, self.other) {
+            (true, _) => Shape::Arabic,
+            (false, true) => Shape::Other,
+            (false, false) => Shape::Number,
+        };
+        (key, u8::try_from(self.letters).unwrap_or(u8::MAX), shape)
+    }
+}
+
+/// One byte for a folded letter, 0 for letters that only a hash can hold.
+fn code(letter: char) -> u8 {
+    let from = |first: char, base: u8| base + (letter as u32 - first as u32) as u8;
+    match letter {
+        '0'..='9' => from('0', 1),
+        'a'..='z' => from('a', 11),
+        '\u{0621}'..='\u{063A}' => from('\u{0621}', 40),
+        '\u{0641}'..='\u{064A}' => from('\u{0641}', 70),
+        // PEH, TCHEH, JEH, VEH, QAF WITH THREE DOTS ABOVE, GAF, NG: the letters of loan words.
+        '\u{067E}' => 90,
+        '\u{0686}' => 91,
+        '\u{0698}' => 92,
+        '\u{06A4}' => 93,
+        '\u{06A8}' => 94,
+        '\u{06AF}' => 95,
+        '\u{06AD}' => 96,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(text: &str) -> Key {
+        Key::of(text).unwrap()
+    }
+
+    #[test]
+    fn folds_meet_in_one_key() {
+        assert_eq!(key("إسرائيل"), key("اسراييل"));
+        assert_eq!(key("مُـحَـمَّد"), key("محمد"));
+        assert_eq!(key("\u{FEE3}\u{FEA4}\u{FEE4}\u{FEAA}"), key("محمد"));
+        assert_eq!(key("\u{FEFB}"), key("لا"));
+        assert_eq!(key("٢٠٢٦"), key("2026"));
+        assert_eq!(key("BBC"), key("bbc"));
+        assert_ne!(key("گاز"), key("داز"));
+    }
+
+    #[test]
+    fn cut_and_head_are_inverse() {
+        let k = key("وبوتين");
+        assert!(k.starts_with(key("و")));
+        assert_eq!(k.cut(1), key("بوتين"));
+        assert_eq!(k.cut(1).with_head(key("و")), Some(k));
+        assert!(k.ends_with(key("ين")));
+        assert_eq!(k.cut_end(2), key("وبوت"));
+    }
+
+    #[test]
+    fn long_words_are_hashed_and_differ() {
+        let (a, b) = (key("ابجدهوزحطيكلمنسعفصق"), key("ابجدهوزحطيكلمنسعفصر"));
+        assert!(!a.is_exact());
+        assert_ne!(a, b);
+    }
+
+    #[test]
+    fn digits_are_not_fused_across_tatweel() {
+        let found: Vec<_> = words("1\u{0640}2 و1447ه\u{0640}").map(|w| (w.start, w.end)).collect();
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn invisible_controls_stay_outside_the_end() {
+        let w = words("نص\u{200F} آخر").next().unwrap();
+        assert_eq!((w.start, w.end), (0, 4));
+    }
+}

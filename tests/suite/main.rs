@@ -1,0 +1,1 @@
+//! The one integration test binary. Behaviour is rows in `tests/data/*.toml`; a module here reads one of them.
