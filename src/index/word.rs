@@ -149,7 +149,9 @@ impl Iterator for Words<'_> {
                     }
                 }
                 // A tatweel between two digits is a dash: 1ـ2 is not 12.
-                Role::Mark if c == script::TATWEEL && maker.digit_last && chars.peek().is_some_and(|&(_, c)| is_digit(c)) => {
+                Role::Mark
+                    if c == script::TATWEEL && maker.digit_last && chars.peek().is_some_and(|&(_, c)| is_digit(c)) =>
+                {
                     if start.is_some() {
                         break;
                     }
