@@ -5,9 +5,14 @@
     deny(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::expect_used, clippy::panic)
 )]
 
+mod builtin;
 mod error;
+mod gazetteer;
 mod index;
+mod recognize;
 mod span;
 
 pub use error::Error;
+pub use gazetteer::{Clitics, Entity, EntityKind, Gazetteer, GazetteerBuilder, Match};
+pub use recognize::{Evidence, Mention, Recognizer, RecognizerBuilder};
 pub use span::Span;

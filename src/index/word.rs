@@ -20,7 +20,6 @@ const HASHED: u128 = 0xFF << 120;
 
 impl Key {
     /// The key of the first word of `text`; `None` without a letter or digit.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the tests' way to a key"))]
     pub(crate) fn of(text: &str) -> Option<Key> {
         words(text).next().map(|word| word.key)
     }

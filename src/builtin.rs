@@ -1,0 +1,98 @@
+//! The embedded data. The only file that embeds anything.
+
+use once_cell::sync::Lazy;
+
+use crate::recognize::{Lexicon, List, Weights};
+
+/// Proclitics and points are grammar and settings, not lists of names: they are there without the feature `builtin` too.
+pub(crate) const CLITICS: &str = include_str!("../data/language/clitics.tsv");
+const SUFFIXES: &str = include_str!("../data/language/suffixes.tsv");
+
+/// Built-in points of the recognizer.
+pub(crate) fn weights() -> &'static Weights {
+    static WEIGHTS: Lazy<Weights> = Lazy::new(|| {
+        // OK to fall back: a test parses the same text and fails on any error.
+        let text = include_str!("../data/recognizer/weights.tsv");
+        Weights::parse("weights.tsv", text).unwrap_or_default()
+    });
+    &WEIGHTS
+}
+
+/// Built-in word lists of the recognizer.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: Lazy<Lexicon> = Lazy::new(|| Lexicon::new(LANGUAGE, CLITICS, SUFFIXES));
+    &LEXICON
+}
+
+#[cfg(not(feature = "builtin"))]
+const LANGUAGE: &[List] = &[];
+
+#[cfg(feature = "builtin")]
+pub(crate) use lists::*;
+
+#[cfg(feature = "builtin")]
+mod lists {
+    use super::*;
+    use crate::Gazetteer;
+    use crate::recognize::Class;
+
+    pub(crate) const GAZETTEER_LISTS: &[(&str, &str)] = &[
+        ("person_arab.tsv", include_str!("../data/gazetteer/authored/person_arab.tsv")),
+        ("person_world.tsv", include_str!("../data/gazetteer/authored/person_world.tsv")),
+        ("place.tsv", include_str!("../data/gazetteer/authored/place.tsv")),
+        ("organization.tsv", include_str!("../data/gazetteer/authored/organization.tsv")),
+    ];
+
+    pub(crate) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
+        // OK to fall back: a test builds the same lists and fails on any error.
+        Gazetteer::builder().builtin().build().unwrap_or_else(|_| Gazetteer::empty())
+    });
+
+    /// Every language list, and what the second field of its rows says.
+    pub(super) const LANGUAGE: &[List] = &[
+        List { text: include_str!("../data/language/common_words.tsv"), read: |_| Class::COMMON },
+        List { text: include_str!("../data/language/common_news.tsv"), read: |_| Class::COMMON },
+        List { text: include_str!("../data/language/given_names.tsv"), read: |_| Class::GIVEN },
+        List { text: include_str!("../data/language/family_names.tsv"), read: |_| Class::FAMILY },
+        List { text: include_str!("../data/language/ordinary_names.tsv"), read: |_| Class::ORDINARY_NAME },
+        List { text: include_str!("../data/language/nationalities.tsv"), read: |_| Class::NATION },
+        List { text: include_str!("../data/language/reporting_verbs.tsv"), read: |_| Class::VERB },
+        List { text: include_str!("../data/language/months.tsv"), read: |_| Class::TIME },
+        List { text: include_str!("../data/language/days.tsv"), read: |_| Class::TIME },
+        List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },
+        List {
+            text: include_str!("../data/language/function_words.tsv"),
+            read: |row| match row {
+                [_, "preposition", ..] => Class::FUNCTION | Class::PREPOSITION,
+                _ => Class::FUNCTION,
+            },
+        },
+        List {
+            text: include_str!("../data/language/titles.tsv"),
+            read: |row| match row {
+                [_, _, "office", ..] => Class::OFFICE,
+                _ => Class::TITLE,
+            },
+        },
+        List {
+            text: include_str!("../data/language/heads.tsv"),
+            read: |row| match row {
+                [_, "organization", "in", ..] => Class::ORG_HEAD_IN,
+                [_, "organization", ..] => Class::ORG_HEAD_OUT,
+                [_, _, "in", ..] => Class::PLACE_HEAD_IN,
+                _ => Class::PLACE_HEAD_OUT,
+            },
+        },
+        List {
+            text: include_str!("../data/language/name_particles.tsv"),
+            read: |row| match row {
+                [_, "nasab", ..] => Class::NASAB,
+                [_, "kunya", ..] => Class::KUNYA,
+                [_, "house", ..] => Class::HOUSE,
+                [_, "theophoric", ..] => Class::THEOPHORIC,
+                [_, "deen", ..] => Class::DEEN,
+                _ => Class::FOREIGN_PARTICLE,
+            },
+        },
+    ];
+}
