@@ -1,6 +1,7 @@
 //! [`Analyzer`]: detector and recognizer over one page. [`Page`] and [`Article`] hold what they found.
 
 use core::ops::Range;
+use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -46,8 +47,7 @@ impl Analyzer {
         let stretches: Vec<(Span, Setting)> = blocks.iter().map(|b| (b.span(), setting(b.kind()))).collect();
         let mentions = self.recognizer.read(text, &stretches);
         let mut page = Page { text: text.to_owned(), blocks, mentions, articles: Vec::new() };
-        let count = page.blocks.iter().filter_map(Block::article).max().unwrap_or(0);
-        page.articles = (1..=count).map(|number| Parts::new(&page, &self.recognizer, number)).collect();
+        page.articles = Parts::of(&page, &self.recognizer);
         page
     }
 }
@@ -111,36 +111,47 @@ struct Parts {
 }
 
 impl Parts {
-    fn new(page: &Page, recognizer: &Recognizer, number: u32) -> Parts {
-        let mut parts = Parts { number, ..Parts::default() };
-        for block in page.blocks.iter().filter(|block| block.article() == Some(number)) {
-            let span = block.span();
-            let names = |span| {
-                let mentions = page.mentions.iter().filter(|m| span_of(block).contains(m.word_span()));
-                recognizer.split_names(&page.text, span, &mentions.cloned().collect::<Vec<_>>())
-            };
-            match block.kind() {
-                BlockKind::Title => parts.title = parts.title.or(Some(span)),
-                BlockKind::Body => {
-                    if !parts.text.is_empty() {
-                        parts.text.push('\n');
-                    }
-                    parts.pieces.push((parts.text.len(), span));
-                    parts.text.push_str(span.text(&page.text));
-                }
-                BlockKind::Date => parts.date = parts.date.or_else(|| without_label(&page.text, span)),
-                BlockKind::Byline => parts.bylines.extend(without_label(&page.text, span)),
-                BlockKind::Source => parts.sources.extend(without_label(&page.text, span).into_iter().flat_map(names)),
-                BlockKind::Tags => parts.tags.extend(without_label(&page.text, span).into_iter().flat_map(names)),
-                _ => {}
+    /// The articles of a page, by number; one pass over its blocks.
+    fn of(page: &Page, recognizer: &Recognizer) -> Vec<Parts> {
+        let mut articles: BTreeMap<u32, Parts> = BTreeMap::new();
+        for block in &page.blocks {
+            if let Some(number) = block.article() {
+                let parts = articles.entry(number).or_insert_with(|| Parts { number, ..Parts::default() });
+                parts.add(page, recognizer, block);
             }
         }
-        parts
+        articles.into_values().collect()
+    }
+
+    fn add(&mut self, page: &Page, recognizer: &Recognizer, block: &Block) {
+        let span = block.span();
+        let names = |line: Option<Span>| {
+            let mentions = mentions_in(&page.mentions, span);
+            line.map(|line| recognizer.split_names(&page.text, line, mentions)).unwrap_or_default()
+        };
+        match block.kind() {
+            BlockKind::Title => self.title = self.title.or(Some(span)),
+            BlockKind::Body => {
+                if !self.text.is_empty() {
+                    self.text.push('\n');
+                }
+                self.pieces.push((self.text.len(), span));
+                self.text.push_str(span.text(&page.text));
+            }
+            BlockKind::Date => self.date = self.date.or_else(|| without_label(&page.text, span)),
+            BlockKind::Byline => self.bylines.extend(without_label(&page.text, span)),
+            BlockKind::Source => self.sources.extend(names(without_label(&page.text, span))),
+            BlockKind::Tags => self.tags.extend(names(without_label(&page.text, span))),
+            _ => {}
+        }
     }
 }
 
-fn span_of(block: &Block) -> Span {
-    block.span()
+/// The mentions that lie in `span`.
+fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
+    let from = mentions.partition_point(|m| m.span().start < span.start);
+    let to = mentions.partition_point(|m| m.span().end <= span.end);
+    mentions.get(from..to).unwrap_or(&[])
 }
 
 /// Most words of a label before a colon.

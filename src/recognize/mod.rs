@@ -6,6 +6,7 @@ mod lexicon;
 mod line;
 mod listed;
 mod memory;
+mod names;
 mod organization;
 mod person;
 mod place;
@@ -131,6 +132,11 @@ impl Recognizer {
         }
         let chosen = choose(weights, &lines, &mut candidates);
         chosen.iter().filter_map(|c| self.mention(&lines, c, &fulls, &first_pass)).collect()
+    }
+
+    /// The names that a line of tags or sources lists, `mentions` being those found in it.
+    pub(crate) fn split_names(&self, text: &str, span: Span, mentions: &[Mention]) -> Vec<Span> {
+        names::split(self.settings.lexicon, text, span, mentions)
     }
 
     /// Every candidate of one line.

@@ -11,8 +11,13 @@ use crate::{Mention, Span};
 pub(crate) fn split(lexicon: &Lexicon, text: &str, span: Span, mentions: &[Mention]) -> Vec<Span> {
     let line = Line::new(lexicon, &mut Cache::default(), span.text(text), span.start);
     let separated = line.tokens.iter().any(|t| matches!(t.gap, Gap::Comma | Gap::Stop));
-    let edge = |at: usize| mentions.iter().any(|m| m.word_span().start == at || m.word_span().end == at);
-    let inside = |at: usize| mentions.iter().any(|m| m.word_span().start < at && at < m.word_span().end);
+    // Mentions are sorted and disjoint: the one that a byte may touch is found by bisection.
+    let touching = |at: usize| mentions.get(mentions.partition_point(|m| m.word_span().end < at)).map(Mention::word_span);
+    let edge = |at: usize| {
+        let next = mentions.get(mentions.partition_point(|m| m.word_span().start < at)).map(Mention::word_span);
+        touching(at).is_some_and(|m| m.end == at) || next.is_some_and(|m| m.start == at)
+    };
+    let inside = |at: usize| touching(at).is_some_and(|m| m.start < at && at < m.end);
     let mut names: Vec<Span> = Vec::new();
     let mut open = false;
     for (n, token) in line.tokens.iter().enumerate() {
