@@ -33,8 +33,31 @@ pub(crate) use lists::*;
 #[cfg(feature = "builtin")]
 mod lists {
     use super::*;
-    use crate::Gazetteer;
+    use crate::boilerplate::{self, Texts};
     use crate::recognize::Class;
+    use crate::{Detector, Gazetteer};
+
+    // Lists that detector and recognizer share.
+    const FUNCTION_WORDS: &str = include_str!("../data/language/function_words.tsv");
+    const REPORTING_VERBS: &str = include_str!("../data/language/reporting_verbs.tsv");
+    const MONTHS: &str = include_str!("../data/language/months.tsv");
+    const DAYS: &str = include_str!("../data/language/days.tsv");
+
+    pub(crate) static DETECTOR: Lazy<Detector> = Lazy::new(|| {
+        let texts = Texts {
+            words: ("words.tsv", include_str!("../data/boilerplate/words.tsv")),
+            lists: &[
+                ("function_words.tsv", FUNCTION_WORDS, "function"),
+                ("reporting_verbs.tsv", REPORTING_VERBS, "verb"),
+                ("months.tsv", MONTHS, "month"),
+                ("days.tsv", DAYS, "day"),
+            ],
+            cues: ("cues.tsv", include_str!("../data/boilerplate/cues.tsv")),
+            weights: ("weights.tsv", include_str!("../data/boilerplate/weights.tsv")),
+        };
+        // OK to fall back: a test reads every embedded table and fails on any error.
+        boilerplate::from_texts(&texts).unwrap_or_else(|_| boilerplate::empty())
+    });
 
     pub(crate) const GAZETTEER_LISTS: &[(&str, &str)] = &[
         ("person_arab.tsv", include_str!("../data/gazetteer/authored/person_arab.tsv")),
@@ -56,12 +79,12 @@ mod lists {
         List { text: include_str!("../data/language/family_names.tsv"), read: |_| Class::FAMILY },
         List { text: include_str!("../data/language/ordinary_names.tsv"), read: |_| Class::ORDINARY_NAME },
         List { text: include_str!("../data/language/nationalities.tsv"), read: |_| Class::NATION },
-        List { text: include_str!("../data/language/reporting_verbs.tsv"), read: |_| Class::VERB },
-        List { text: include_str!("../data/language/months.tsv"), read: |_| Class::TIME },
-        List { text: include_str!("../data/language/days.tsv"), read: |_| Class::TIME },
+        List { text: REPORTING_VERBS, read: |_| Class::VERB },
+        List { text: MONTHS, read: |_| Class::TIME },
+        List { text: DAYS, read: |_| Class::TIME },
         List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },
         List {
-            text: include_str!("../data/language/function_words.tsv"),
+            text: FUNCTION_WORDS,
             read: |row| match row {
                 [_, "preposition", ..] => Class::FUNCTION | Class::PREPOSITION,
                 _ => Class::FUNCTION,

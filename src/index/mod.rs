@@ -4,6 +4,7 @@
 
 pub(crate) mod phrase;
 pub(crate) mod presentation;
+pub(crate) mod punct;
 pub(crate) mod script;
 pub(crate) mod tsv;
 pub(crate) mod word;

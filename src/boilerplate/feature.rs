@@ -1,0 +1,422 @@
+//! Features: what is true of a line, as numbers of a closed list that the points table gives points to.
+
+use super::kind::BlockKind;
+use super::line::{DateShape, Ending, Line, Lines};
+use super::run::Articles;
+use super::section::Open;
+
+/// A group of features and its values; a feature is written `group=value` in the points table.
+type Group = (&'static str, &'static [&'static str]);
+
+/// Values of groups that tell kinds apart, in the order of [`BlockKind`].
+const KIND: &[&str] = &[
+    "title",
+    "body",
+    "byline",
+    "date",
+    "source",
+    "caption",
+    "tags",
+    "read_more",
+    "related",
+    "navigation",
+    "share",
+    "comments",
+    "legal",
+    "promo",
+    "other",
+];
+const SIZE: &[&str] = &["short", "mid", "long"];
+const SOME: &[&str] = &["yes"];
+
+/// Every feature there is. To add one: a row here, a `push` below, its points in `weights.tsv`.
+const GROUPS: &[Group] = &[
+    ("bias", SOME),
+    ("words", &["0", "1", "2-3", "4-6", "7-11", "12-21", "22+"]),
+    ("end.short", &["stop", "dots", "colon", "comma", "quote", "none"]),
+    ("end.mid", &["stop", "dots", "colon", "comma", "quote", "none"]),
+    ("end.long", &["stop", "dots", "colon", "comma", "quote", "none"]),
+    ("unstopped", &["mid", "long"]),
+    ("function", &["0", "1", "2-3", "4+"]),
+    ("verb", SIZE),
+    ("bullet", SIZE),
+    ("digits", &["all", "many"]),
+    ("letters", &["none", "latin", "mixed"]),
+    ("link", &["bare", "part"]),
+    ("mail", SIZE),
+    ("copyright", SIZE),
+    ("bars", SIZE),
+    ("slashes", SIZE),
+    ("dash", SIZE),
+    ("mid_colon", SIZE),
+    ("mid_dots", SIZE),
+    ("question", SIZE),
+    ("star", SIZE),
+    ("hash", SOME),
+    ("commas", &["1", "2-3", "4+"]),
+    ("date", &["whole", "part.short", "part.long"]),
+    ("menu", &["most", "some"]),
+    ("legal", &["much", "some"]),
+    ("outlet", &["short", "mid"]),
+    ("place", &["short"]),
+    ("price", SIZE),
+    ("visitor", &["some", "much"]),
+    ("hard", KIND),
+    ("soft", KIND),
+    ("inner_hard", KIND),
+    ("inner_soft", KIND),
+    ("copies", &["2", "3+"]),
+    ("headline", &["is", "repeat_above", "repeat_below"]),
+    ("zone", &["none", "head", "above", "in", "below", "foot", "terms"]),
+    ("prose", &["in", "outside"]),
+    ("overlap.in", &["none", "low", "mid", "high"]),
+    ("overlap.out", &["none", "low", "mid", "high"]),
+    ("section", KIND),
+    ("section_near", KIND),
+    ("run", &["headlines", "shorts"]),
+    ("run_below", &["headlines", "shorts"]),
+    ("above", &["none", "prose", "date", "headline", "short", "other"]),
+    ("below", &["none", "prose", "date", "headline", "short", "other"]),
+    ("place_in_page", &["first", "early", "last"]),
+    ("after", KIND),
+];
+
+/// Position of a group in [`GROUPS`]. Found by name once, when the detector is built.
+fn group(name: &str) -> Option<(usize, &'static [&'static str])> {
+    let mut base = 0;
+    for (group, values) in GROUPS {
+        if *group == name {
+            return Some((base, values));
+        }
+        base += values.len();
+    }
+    None
+}
+
+/// Number of features.
+pub(crate) fn count() -> usize {
+    GROUPS.iter().map(|(_, values)| values.len()).sum()
+}
+
+/// The number of the feature written `group=value`.
+pub(crate) fn number(name: &str) -> Option<usize> {
+    let (name, value) = name.split_once('=')?;
+    let (base, values) = group(name)?;
+    Some(base + values.iter().position(|&v| v == value)?)
+}
+
+/// Group and value of a feature.
+pub(crate) fn name(number: usize) -> (&'static str, &'static str) {
+    let mut base = 0;
+    for (group, values) in GROUPS {
+        if let Some(value) = number.checked_sub(base).and_then(|at| values.get(at)) {
+            return (group, value);
+        }
+        base += values.len();
+    }
+    ("", "")
+}
+
+/// First numbers of the groups, so that a line's features are found without comparing names.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Bases(Vec<u16>);
+
+/// Groups by their place in [`GROUPS`].
+#[derive(Clone, Copy)]
+#[repr(usize)]
+enum G {
+    Bias,
+    Words,
+    EndShort,
+    EndMid,
+    EndLong,
+    Unstopped,
+    Function,
+    Verb,
+    Bullet,
+    Digits,
+    Letters,
+    Link,
+    Mail,
+    Copyright,
+    Bars,
+    Slashes,
+    Dash,
+    MidColon,
+    MidDots,
+    Question,
+    Star,
+    Hash,
+    Commas,
+    Date,
+    Menu,
+    Legal,
+    Outlet,
+    Place,
+    Price,
+    Visitor,
+    Hard,
+    Soft,
+    InnerHard,
+    InnerSoft,
+    Copies,
+    Headline,
+    Zone,
+    Prose,
+    OverlapIn,
+    OverlapOut,
+    Section,
+    SectionNear,
+    Run,
+    RunBelow,
+    Above,
+    Below,
+    PlaceInPage,
+    After,
+}
+
+/// Features of one line.
+struct Features<'b> {
+    bases: &'b [u16],
+    list: Vec<u16>,
+}
+
+impl Features<'_> {
+    fn push(&mut self, group: G, value: usize) {
+        if let Some(base) = self.bases.get(group as usize) {
+            self.list.push(base + value as u16);
+        }
+    }
+
+    fn when(&mut self, yes: bool, group: G, value: usize) {
+        if yes {
+            self.push(group, value);
+        }
+    }
+}
+
+impl Bases {
+    pub(crate) fn new() -> Bases {
+        let mut base = 0;
+        let starts = GROUPS.iter().map(|(_, values)| {
+            let start = base;
+            base += values.len() as u16;
+            start
+        });
+        Bases(starts.collect())
+    }
+
+    /// The feature "the line before is of this kind".
+    pub(crate) fn after(&self, kind: BlockKind) -> usize {
+        self.0.get(G::After as usize).map_or(0, |&base| usize::from(base) + kind as usize)
+    }
+
+    /// Features of line `n`, written into `list`.
+    pub(crate) fn of(
+        &self,
+        page: &Lines<'_>,
+        found: &Articles,
+        open: &[Open],
+        runs: &[RunShape],
+        n: usize,
+        list: &mut Vec<u16>,
+    ) {
+        let Some(line) = page.lines.get(n) else { return };
+        list.clear();
+        let mut features = Features { bases: &self.0, list: core::mem::take(list) };
+        shape(&mut features, line, found.stops);
+        words(&mut features, line);
+        surroundings(&mut features, page, found, open, runs, n, line);
+        *list = features.list;
+    }
+}
+
+/// 0 up to four words, 1 up to eleven, 2 beyond.
+fn size(line: &Line<'_>) -> usize {
+    match line.words {
+        0..=4 => 0,
+        5..=11 => 1,
+        _ => 2,
+    }
+}
+
+/// What is seen of the line without knowing a word.
+fn shape(f: &mut Features<'_>, line: &Line<'_>, stops: bool) {
+    let size = size(line);
+    f.push(G::Bias, 0);
+    let words = match line.words {
+        0 => 0,
+        1 => 1,
+        2..=3 => 2,
+        4..=6 => 3,
+        7..=11 => 4,
+        12..=21 => 5,
+        _ => 6,
+    };
+    f.push(G::Words, words);
+    let end = match line.ending {
+        Ending::Stop => 0,
+        Ending::Dots => 1,
+        Ending::Colon => 2,
+        Ending::Comma => 3,
+        Ending::Quote => 4,
+        Ending::None => 5,
+    };
+    f.push([G::EndShort, G::EndMid, G::EndLong].get(size).copied().unwrap_or(G::EndLong), end);
+    f.when(stops && line.ending == Ending::None && size > 0, G::Unstopped, size - 1.min(size));
+    f.when(line.bullet, G::Bullet, size);
+    let letters = line.arabic + line.latin;
+    f.when(line.digits > 0 && letters == 0, G::Digits, 0);
+    f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= line.chars * 4, G::Digits, 1);
+    match () {
+        () if letters == 0 => f.push(G::Letters, 0),
+        () if line.latin_share(90) => f.push(G::Letters, 1),
+        () if line.latin_share(40) => f.push(G::Letters, 2),
+        () => {}
+    }
+    if line.link {
+        f.push(G::Link, usize::from(line.arabic > line.latin));
+    }
+    f.when(line.mail && !line.link, G::Mail, size);
+    f.when(line.copyright, G::Copyright, size);
+    f.when(line.bars > 0, G::Bars, size);
+    f.when(line.slashes > 0 && !line.link, G::Slashes, size);
+    f.when(line.dashes > 0, G::Dash, size);
+    f.when(line.mid_colon && !line.link, G::MidColon, size);
+    f.when(line.mid_dots, G::MidDots, size);
+    f.when(line.question, G::Question, size);
+    f.when(line.stars, G::Star, size);
+    f.when(line.hashes > 0, G::Hash, 0);
+    match line.commas {
+        0 => {}
+        1 => f.push(G::Commas, 0),
+        2..=3 => f.push(G::Commas, 1),
+        _ => f.push(G::Commas, 2),
+    }
+}
+
+/// What the words say: their lists and the cues.
+fn words(f: &mut Features<'_>, line: &Line<'_>) {
+    let size = size(line);
+    let function = match line.function {
+        0 => 0,
+        1 => 1,
+        2..=3 => 2,
+        _ => 3,
+    };
+    f.push(G::Function, function);
+    f.when(line.verb, G::Verb, size);
+    match line.date {
+        DateShape::Whole => f.push(G::Date, 0),
+        DateShape::Part => f.push(G::Date, if line.words <= 8 { 1 } else { 2 }),
+        DateShape::None => {}
+    }
+    f.when(line.menu > 0, G::Menu, usize::from(line.menu * 2 < line.words));
+    f.when(line.legal > 0, G::Legal, usize::from(line.legal * 8 < line.words));
+    f.when(line.outlets > 0 && line.words <= 8, G::Outlet, usize::from(line.words > 4));
+    f.when(line.places > 0 && line.words <= 3, G::Place, 0);
+    f.when(line.prices > 0, G::Price, size);
+    f.when(line.visitor > 0, G::Visitor, usize::from(line.visitor >= 2));
+    if let Some(hit) = line.start {
+        f.push(if hit.cue.hard { G::Hard } else { G::Soft }, hit.cue.kind as usize);
+    }
+    if let Some(hit) = line.inner {
+        f.push(if hit.cue.hard { G::InnerHard } else { G::InnerSoft }, hit.cue.kind as usize);
+    }
+    if line.copies > 1 {
+        f.push(G::Copies, usize::from(line.copies > 2));
+    }
+}
+
+/// Where the line stands: to the article, in sections, in runs, beside its neighbours.
+fn surroundings(
+    f: &mut Features<'_>,
+    page: &Lines<'_>,
+    found: &Articles,
+    open: &[Open],
+    runs: &[RunShape],
+    n: usize,
+    line: &Line<'_>,
+) {
+    let lines = &page.lines;
+    let headline = found.title.and_then(|at| lines.get(at));
+    if let (Some(title), Some(headline)) = (found.title, headline) {
+        let twin = headline.hash == line.hash;
+        f.when(title == n, G::Headline, 0);
+        f.when(twin && n < title, G::Headline, 1);
+        f.when(twin && n > title, G::Headline, 2);
+    }
+    let zone = match &found.main {
+        None if found.terms.as_ref().is_some_and(|terms| terms.contains(&n)) => 6,
+        None => 0,
+        Some(main) if n + 6 < main.start => 1,
+        Some(main) if n < main.start => 2,
+        Some(main) if n < main.end => 3,
+        Some(main) if n < main.end + 4 => 4,
+        Some(_) => 5,
+    };
+    f.push(G::Zone, zone);
+    f.when(found.prose.get(n) == Some(&true), G::Prose, usize::from(zone != 3));
+    if let Some(overlap) = found.overlap(page, line) {
+        let level = match overlap {
+            0 => 0,
+            1..=29 => 1,
+            30..=59 => 2,
+            _ => 3,
+        };
+        f.push(if zone == 3 { G::OverlapIn } else { G::OverlapOut }, level);
+    }
+    if let Some(&Open { kind: Some(kind), age }) = open.get(n) {
+        f.push(if age <= 4 { G::SectionNear } else { G::Section }, kind as usize);
+    }
+    let group = if zone == 4 || zone == 5 { G::RunBelow } else { G::Run };
+    match runs.get(n) {
+        Some(RunShape::Headlines) => f.push(group, 0),
+        Some(RunShape::Shorts) => f.push(group, 1),
+        _ => {}
+    }
+    let neighbour = |m: Option<usize>| match m.and_then(|m| lines.get(m).map(|line| (m, line))) {
+        None => 0,
+        Some((m, _)) if found.prose.get(m) == Some(&true) => 1,
+        Some((_, line)) if line.date == DateShape::Whole => 2,
+        Some((m, _)) if found.title == Some(m) => 3,
+        Some((_, line)) if line.words <= 4 => 4,
+        Some(_) => 5,
+    };
+    f.push(G::Above, neighbour(n.checked_sub(1)));
+    f.push(G::Below, neighbour(Some(n + 1)));
+    match n {
+        0 => f.push(G::PlaceInPage, 0),
+        1..=4 => f.push(G::PlaceInPage, 1),
+        _ if lines.len() >= 12 && n + 3 >= lines.len() => f.push(G::PlaceInPage, 2),
+        _ => {}
+    }
+}
+
+/// What kind of run of like lines a line belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum RunShape {
+    None,
+    /// Three or more lines of headline length that end without a stop.
+    Headlines,
+    /// Four or more lines of up to four words.
+    Shorts,
+}
+
+/// The run every line belongs to.
+pub(crate) fn run_shapes(lines: &[Line<'_>], prose: &[bool]) -> Vec<RunShape> {
+    let shape = |n: usize, line: &Line<'_>| match line.words {
+        _ if prose.get(n) == Some(&true) => RunShape::None,
+        0..=4 => RunShape::Shorts,
+        5..=26 if !(line.ending == Ending::Stop && line.function >= 2 && !line.question) => RunShape::Headlines,
+        _ => RunShape::None,
+    };
+    let mut out: Vec<RunShape> = lines.iter().enumerate().map(|(n, line)| shape(n, line)).collect();
+    for run in out.chunk_by_mut(|a, b| a == b) {
+        let least = if run.first() == Some(&RunShape::Headlines) { 3 } else { 4 };
+        if run.len() < least {
+            run.fill(RunShape::None);
+        }
+    }
+    out
+}

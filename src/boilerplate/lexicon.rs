@@ -1,0 +1,152 @@
+//! The closed word lists of the detector: what a word says about the line it stands in.
+
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
+use crate::error::{Error, ErrorKind};
+use crate::index::phrase::Mix;
+use crate::index::tsv;
+use crate::index::word::{self, Key};
+
+/// What is known of a word, as a set of bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Traits(u16);
+
+impl Traits {
+    /// A preposition, pronoun, conjunction or other word that carries sentences.
+    pub(crate) const FUNCTION: Traits = Traits(1);
+    /// A verb of saying, with which reports open.
+    pub(crate) const VERB: Traits = Traits(1 << 1);
+    /// Name of a month or day, of any calendar.
+    pub(crate) const CALENDAR: Traits = Traits(1 << 2);
+    /// Another word of dates and hours.
+    pub(crate) const DATE: Traits = Traits(1 << 3);
+    /// "since", "ago": opens a relative time.
+    pub(crate) const SINCE: Traits = Traits(1 << 4);
+    /// Name of a section or of a usual entry of a menu.
+    pub(crate) const MENU: Traits = Traits(1 << 5);
+    /// A word of terms of use and privacy notices.
+    pub(crate) const LEGAL: Traits = Traits(1 << 6);
+    /// An agency, outlet or photo service.
+    pub(crate) const OUTLET: Traits = Traits(1 << 7);
+    /// A country or capital, as datelines and weather tables name it.
+    pub(crate) const PLACE: Traits = Traits(1 << 8);
+    /// A currency or unit of price lists.
+    pub(crate) const PRICE: Traits = Traits(1 << 9);
+    /// A word with which a firm speaks of itself to its visitors.
+    pub(crate) const VISITOR: Traits = Traits(1 << 10);
+    /// First word of a cue that begins or is a line.
+    pub(crate) const CUE_START: Traits = Traits(1 << 11);
+    /// First word of a cue that may stand anywhere, or at the end.
+    pub(crate) const CUE_INSIDE: Traits = Traits(1 << 12);
+
+    pub(crate) fn has(self, other: Traits) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub(crate) fn with(self, other: Traits) -> Traits {
+        Traits(self.0 | other.0)
+    }
+}
+
+/// Words and their traits, and the particles that are written together with a word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    traits: HashMap<Key, Traits, BuildHasherDefault<Mix>>,
+    /// One-letter particles, peeled before a look-up.
+    proclitics: Vec<Key>,
+    /// The article and what it joins with, cut from words whose vocabulary is compared; longest first.
+    articles: Vec<Key>,
+}
+
+/// Classes of `words.tsv`.
+const CLASSES: &str =
+    "function, verb, month, day, date, since, menu, legal, outlet, place, price, visitor, proclitic or article";
+
+impl Lexicon {
+    /// Adds the rows of a list. `class` is the class of every row, or `None` where the second column names it.
+    pub(crate) fn add(&mut self, file: &str, text: &str, class: Option<&str>) -> Result<(), Error> {
+        for row in tsv::rows(text) {
+            let row = row.map_err(|bad| {
+                Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
+            })?;
+            let fail = |kind| Error::new(file, row.line, kind);
+            let found = row.field(0);
+            let class = match class {
+                Some(class) => class,
+                None if row.fields.len() < 2 => {
+                    return Err(fail(ErrorKind::Columns { found: row.fields.len(), expected: "2: word, class" }));
+                }
+                None => row.field(1),
+            };
+            // Of a phrase (a month of two words) the first word stands for all: the second is often an ordinary word.
+            let Some(key) = word::words(found).next().map(|word| word.key) else {
+                return Err(fail(ErrorKind::EmptyKey { what: "word", found: found.to_owned() }));
+            };
+            match (class, trait_of(class)) {
+                (_, Some(traits)) => self.mark(key, traits),
+                ("proclitic", _) => self.proclitics.push(key),
+                ("article", _) => self.articles.push(key),
+                _ => {
+                    let kind = ErrorKind::Unknown { what: "class", found: class.to_owned(), expected: CLASSES };
+                    return Err(fail(kind));
+                }
+            }
+        }
+        self.articles.sort_by_key(|key| core::cmp::Reverse(key.letters()));
+        Ok(())
+    }
+
+    /// Gives a word one more trait.
+    pub(crate) fn mark(&mut self, key: Key, traits: Traits) {
+        let entry = self.traits.entry(key).or_default();
+        *entry = entry.with(traits);
+    }
+
+    /// What is known of a word, particles peeled: as it stands, without a proclitic, without the article.
+    pub(crate) fn look(&self, key: Key) -> Traits {
+        let own = self.traits.get(&key).copied().unwrap_or_default();
+        if own.has(Traits::FUNCTION.with(Traits::VERB).with(Traits::CALENDAR).with(Traits::MENU)) {
+            return own;
+        }
+        let mut found = own;
+        if key.letters() > 2 && self.proclitics.iter().any(|&clitic| key.starts_with(clitic)) {
+            found = found.with(self.peeled(key.cut(1)));
+        }
+        if let Some(article) = self.articles.iter().find(|&&article| key.starts_with(article)) {
+            found = found.with(self.peeled(key.cut(article.letters())));
+        }
+        found
+    }
+
+    /// The key of a word for comparing vocabulary: without its article.
+    pub(crate) fn stem(&self, key: Key) -> Key {
+        match self.articles.iter().find(|&&article| key.starts_with(article)) {
+            Some(article) if key.letters() > article.letters() + 2 => key.cut(article.letters()),
+            _ => key,
+        }
+    }
+
+    /// Traits of the word below a particle; a cue never begins inside a word.
+    fn peeled(&self, key: Key) -> Traits {
+        let Traits(bits) = self.traits.get(&key).copied().unwrap_or_default();
+        Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0))
+    }
+}
+
+fn trait_of(class: &str) -> Option<Traits> {
+    Some(match class {
+        "function" => Traits::FUNCTION,
+        "verb" => Traits::VERB,
+        "month" | "day" => Traits::CALENDAR,
+        "date" => Traits::DATE,
+        "since" => Traits::SINCE,
+        "menu" => Traits::MENU,
+        "legal" => Traits::LEGAL,
+        "outlet" => Traits::OUTLET,
+        "place" => Traits::PLACE,
+        "price" => Traits::PRICE,
+        "visitor" => Traits::VISITOR,
+        _ => return None,
+    })
+}

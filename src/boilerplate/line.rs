@@ -1,0 +1,353 @@
+//! The lines of a page and what each of them is made of.
+
+use std::hash::{Hash, Hasher};
+
+use super::cue::{Cues, Hit};
+use super::lexicon::{Lexicon, Traits};
+use crate::index::phrase::Mix;
+use crate::index::punct::{Punct, punct};
+use crate::index::script;
+use crate::index::word::{self, Key, Shape};
+use crate::span::Span;
+
+/// A word of a line, with what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) key: Key,
+    /// Bytes of the page.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) shape: Shape,
+    pub(crate) traits: Traits,
+}
+
+/// How a line ends, closing quotes and brackets aside.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Stop,
+    /// Two or more dots: a teaser that was cut, or a sentence that trails off.
+    Dots,
+    Colon,
+    Comma,
+    /// A closing quote with nothing before it.
+    Quote,
+    #[default]
+    None,
+}
+
+/// What a line says of dates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum DateShape {
+    #[default]
+    None,
+    /// A date within other words.
+    Part,
+    /// Nothing but a date, a time, or how long ago.
+    Whole,
+}
+
+/// A glued tail: where it begins, and the cue that it begins with.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tail<'c> {
+    pub(crate) start: usize,
+    pub(crate) hit: Hit<'c>,
+}
+
+/// One line that holds more than white space.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Line<'c> {
+    /// Without the white space at both ends.
+    pub(crate) span: Span,
+    pub(crate) bullet: bool,
+    pub(crate) words: u32,
+    pub(crate) chars: u32,
+    pub(crate) ending: Ending,
+    pub(crate) stars: bool,
+    pub(crate) function: u32,
+    pub(crate) verb: bool,
+    pub(crate) commas: u32,
+    pub(crate) digits: u32,
+    pub(crate) arabic: u32,
+    pub(crate) latin: u32,
+    pub(crate) bars: u32,
+    pub(crate) dashes: u32,
+    pub(crate) slashes: u32,
+    pub(crate) quotes: bool,
+    pub(crate) brackets: bool,
+    /// A colon between words, not of a time.
+    pub(crate) mid_colon: bool,
+    /// Dots between words, as headlines join their halves.
+    pub(crate) mid_dots: bool,
+    pub(crate) question: bool,
+    pub(crate) copyright: bool,
+    pub(crate) link: bool,
+    pub(crate) mail: bool,
+    pub(crate) hashes: u32,
+    pub(crate) date: DateShape,
+    pub(crate) menu: u32,
+    pub(crate) legal: u32,
+    pub(crate) outlets: u32,
+    pub(crate) places: u32,
+    pub(crate) prices: u32,
+    pub(crate) visitor: u32,
+    /// The cue the line begins with or consists of.
+    pub(crate) start: Option<Hit<'c>>,
+    /// A cue elsewhere in it.
+    pub(crate) inner: Option<Hit<'c>>,
+    pub(crate) tail: Option<Tail<'c>>,
+    /// Of the folded words in order; 0 without words.
+    pub(crate) hash: u64,
+    /// Its content words in `Page::content`.
+    pub(crate) content: (usize, usize),
+    /// Lines of the page with the same words, this one included.
+    pub(crate) copies: u32,
+    pub(crate) first_copy: bool,
+}
+
+impl Line<'_> {
+    /// Ends as a sentence does.
+    pub(crate) fn stopped(&self) -> bool {
+        matches!(self.ending, Ending::Stop | Ending::Dots)
+    }
+
+    /// At least `share` percent of its letters are Latin.
+    pub(crate) fn latin_share(&self, share: u32) -> bool {
+        self.latin > 0 && self.latin * 100 >= share * (self.latin + self.arabic)
+    }
+}
+
+/// The lines of a page, and the content words of them all.
+#[derive(Debug, Default)]
+pub(crate) struct Lines<'c> {
+    pub(crate) lines: Vec<Line<'c>>,
+    pub(crate) content: Vec<u64>,
+}
+
+/// Reads the lines of `text` that hold more than white space.
+pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'c> {
+    let mut out = Lines::default();
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    for raw in text.split('\n') {
+        let trimmed = raw.trim();
+        if !trimmed.is_empty() {
+            let start = at + (raw.len() - raw.trim_start().len());
+            let span = Span { start, end: start + trimmed.len() };
+            let line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
+            out.lines.push(line);
+        }
+        at += raw.len() + 1;
+    }
+    count_copies(&mut out.lines);
+    out
+}
+
+fn line<'c>(
+    text: &str,
+    span: Span,
+    cues: &'c Cues,
+    lexicon: &Lexicon,
+    tokens: &mut Vec<Token>,
+    content: &mut Vec<u64>,
+) -> Line<'c> {
+    let own = span.text(text);
+    let mut line = Line { span, content: (content.len(), content.len()), ..Line::default() };
+    tokens.clear();
+    for word in word::words(own) {
+        let traits = lexicon.look(word.key);
+        tokens.push(Token {
+            key: word.key,
+            start: span.start + word.start,
+            end: span.start + word.end,
+            shape: word.shape,
+            traits,
+        });
+    }
+    characters(&mut line, own);
+    line.ending = ending(own);
+    count_words(&mut line, tokens, lexicon, content);
+    line.date = dates(text, tokens);
+    line.link = own.contains("://") || own.contains("www.");
+    line.start = match tokens.first() {
+        Some(first) if first.traits.has(Traits::CUE_START) || first.shape == Shape::Number => {
+            cues.at_start(text, tokens)
+        }
+        _ => None,
+    };
+    line.inner = cues.inside(text, tokens).map(|(_, hit)| hit);
+    if line.words >= 8 && line.start.is_none() {
+        line.tail = tail(text, cues, tokens);
+    }
+    line.content.1 = content.len();
+    line
+}
+
+/// Counts what is seen character by character.
+fn characters(line: &mut Line<'_>, own: &str) {
+    let mut chars = own.chars().peekable();
+    let mut before = ' ';
+    let first = own.chars().next().map(punct);
+    line.bullet = matches!(first, Some(Punct::Bullet | Punct::Star | Punct::Dash | Punct::Arrow))
+        && own.chars().nth(1).is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
+    while let Some(c) = chars.next() {
+        line.chars += 1;
+        match c {
+            '0'..='9' => line.digits += 1,
+            'a'..='z' | 'A'..='Z' => line.latin += 1,
+            ' ' => {}
+            _ => match punct(c) {
+                Punct::Other if is_digit(c) => line.digits += 1,
+                Punct::Other if script::is_arabic(c) => line.arabic += 1,
+                Punct::Other if c.is_alphabetic() => line.latin += 1,
+                Punct::Comma => line.commas += 1,
+                Punct::Bar => line.bars += 1,
+                Punct::Dash if before == ' ' => line.dashes += 1,
+                Punct::Slash => line.slashes += 1,
+                Punct::Quote => line.quotes = true,
+                Punct::Open => line.brackets = true,
+                Punct::Copyright => line.copyright = true,
+                Punct::At => line.mail = true,
+                Punct::Hash => line.hashes += 1,
+                Punct::Star => line.stars = true,
+                Punct::Arrow => line.bars += 1,
+                Punct::Colon => {
+                    let next = chars.peek().copied().unwrap_or(' ');
+                    line.mid_colon |= chars.peek().is_some() && !(is_digit(before) && is_digit(next));
+                }
+                Punct::Ellipsis => line.mid_dots |= chars.peek().is_some(),
+                Punct::Stop => {
+                    line.question |= matches!(c, '?' | '\u{061F}');
+                    line.mid_dots |= c == '.' && before == '.' && chars.peek().is_some_and(|&c| c != '.');
+                }
+                _ => {}
+            },
+        }
+        before = c;
+    }
+}
+
+/// How the line ends.
+fn ending(own: &str) -> Ending {
+    let mut quoted = false;
+    let mut stops = 0;
+    for c in own.chars().rev() {
+        match punct(c) {
+            Punct::Stop if c != '.' => return Ending::Stop,
+            Punct::Stop => stops += 1,
+            Punct::Ellipsis => return Ending::Dots,
+            _ if stops > 1 => return Ending::Dots,
+            _ if stops == 1 => return Ending::Stop,
+            Punct::Quote => quoted = true,
+            Punct::Close => {}
+            Punct::Colon => return Ending::Colon,
+            Punct::Comma => return Ending::Comma,
+            _ if c.is_whitespace() || script::is_invisible(c) => {}
+            _ => break,
+        }
+    }
+    match (stops, quoted) {
+        (2.., _) => Ending::Dots,
+        (1, _) => Ending::Stop,
+        (_, true) => Ending::Quote,
+        _ => Ending::None,
+    }
+}
+
+/// Counts what is seen word by word.
+fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content: &mut Vec<u64>) {
+    line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
+    line.verb = tokens.first().is_some_and(|token| token.traits.has(Traits::VERB));
+    let mut whole = Mix::default();
+    for token in tokens {
+        let has = |traits| u32::from(token.traits.has(traits));
+        line.function += has(Traits::FUNCTION);
+        line.menu += has(Traits::MENU);
+        line.legal += has(Traits::LEGAL);
+        line.outlets += has(Traits::OUTLET);
+        line.places += has(Traits::PLACE);
+        line.prices += has(Traits::PRICE);
+        line.visitor += has(Traits::VISITOR);
+        token.key.hash(&mut whole);
+        let long = !token.key.is_exact() || token.key.letters() >= 4;
+        if long && token.shape != Shape::Number && !token.traits.has(Traits::FUNCTION) {
+            let mut one = Mix::default();
+            lexicon.stem(token.key).hash(&mut one);
+            content.push(one.finish());
+        }
+    }
+    line.hash = if tokens.is_empty() { 0 } else { whole.finish().max(1) };
+}
+
+/// Whether the words are a date: most of them belong to dates, and one of them says so alone.
+fn dates(text: &str, tokens: &[Token]) -> DateShape {
+    let mut of_date = 0;
+    let mut sure = false;
+    let mut since = false;
+    let mut chain = 0;
+    let mut before: Option<&Token> = None;
+    for token in tokens {
+        let number = text.get(token.start..).and_then(|rest| rest.chars().next()).is_some_and(is_digit);
+        let joined = before.is_some_and(|before| {
+            let gap = text.get(before.end..token.start).unwrap_or_default();
+            matches!(gap.trim(), "/" | "-" | ":" | "." | "\\") && gap.len() <= 3
+        });
+        chain = if number && (joined || chain == 0) { chain + 1 } else { u32::from(number) };
+        // 12:30, 2024-05: two joined numbers may be a score or a price; three are a date.
+        let clock = chain == 2 && before.is_some_and(|before| text.get(before.end..token.start) == Some(":"));
+        sure |= chain >= 3 || clock || token.traits.has(Traits::CALENDAR);
+        since |= token.traits.has(Traits::SINCE) && before.is_none();
+        let dated = Traits::CALENDAR.with(Traits::DATE).with(Traits::SINCE).with(Traits::PLACE);
+        let short = token.key.is_exact() && token.key.letters() <= 8;
+        of_date += u32::from(number && short || token.traits.has(dated));
+        before = Some(token);
+    }
+    let words = tokens.len();
+    let most = of_date as usize * 10 >= words * 6;
+    match (sure || since && words >= 2 && words <= 6 && of_date >= 2, most && words <= 24) {
+        (true, true) => DateShape::Whole,
+        (true, false) if sure => DateShape::Part,
+        _ => DateShape::None,
+    }
+}
+
+/// A hard cue right after the end of a sentence: the line goes on with something that is not its text.
+fn tail<'c>(text: &str, cues: &'c Cues, tokens: &[Token]) -> Option<Tail<'c>> {
+    for (n, token) in tokens.iter().enumerate().skip(6) {
+        if !token.traits.has(Traits::CUE_START) {
+            continue;
+        }
+        let before = tokens.get(n - 1)?;
+        let gap = text.get(before.end..token.start).unwrap_or_default();
+        let closed =
+            gap.chars().any(|c| matches!(punct(c), Punct::Stop | Punct::Ellipsis | Punct::Close | Punct::Quote));
+        let rest = tokens.get(n..).unwrap_or_default();
+        if !closed || rest.len() > 24 {
+            continue;
+        }
+        let Some(hit) = cues.at_start(text, rest) else { continue };
+        if hit.cue.hard {
+            let skipped = gap.rfind(char::is_whitespace).map_or(0, |at| gap.len() - at - 1);
+            return Some(Tail { start: token.start - skipped, hit });
+        }
+    }
+    None
+}
+
+fn is_digit(c: char) -> bool {
+    matches!(script::fold_letter(c), '0'..='9')
+}
+
+/// Tells each line how many lines have its words. Sorting keeps it n log n whatever the hashes are.
+fn count_copies(lines: &mut [Line<'_>]) {
+    let mut order: Vec<(u64, usize)> = lines.iter().enumerate().map(|(n, line)| (line.hash, n)).collect();
+    order.sort_unstable();
+    for group in order.chunk_by(|a, b| a.0 == b.0) {
+        let copies = if group.first().is_some_and(|&(hash, _)| hash == 0) { 1 } else { group.len() };
+        for (k, &(_, n)) in group.iter().enumerate() {
+            if let Some(line) = lines.get_mut(n) {
+                line.copies = u32::try_from(copies).unwrap_or(u32::MAX);
+                line.first_copy = k == 0;
+            }
+        }
+    }
+}

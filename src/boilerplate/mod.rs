@@ -1,0 +1,369 @@
+//! Article or boilerplate, line by line: [`Detector`].
+//!
+//! ```text
+//! lines (line.rs) → cues (cue.rs) → sections (section.rs) → runs of prose (run.rs)
+//!   → features (feature.rs) → points (weight.rs) → sequence (decide.rs) → page logic (page.rs) → blocks
+//! ```
+
+mod cue;
+mod decide;
+mod feature;
+mod kind;
+mod lexicon;
+mod line;
+mod page;
+mod run;
+mod section;
+mod weight;
+
+use core::fmt;
+use std::sync::Arc;
+
+pub use kind::BlockKind;
+
+use crate::error::Error;
+use crate::span::Span;
+use cue::Cues;
+use decide::Points;
+use kind::KINDS;
+use lexicon::Lexicon;
+use line::Line;
+use page::Verdict;
+use weight::Weights;
+
+/// Tells what every line of a scraped Arabic page is: title, body, byline, menu, related list …
+///
+/// Cloning is cheap: clones share one table. Time and memory are linear in the text.
+///
+/// ```
+/// use khabar::{BlockKind, Detector};
+///
+/// let page = "الرئيسية\nافتتاح جسر جديد في المدينة\nافتتح المحافظ صباح اليوم جسرا جديدا يربط بين ضفتي \
+///             النهر، وقال إن العمل فيه استغرق ثلاث سنوات.\nجميع الحقوق محفوظة\n";
+/// let kinds: Vec<_> = Detector::builtin().blocks(page).iter().map(|block| block.kind()).collect();
+/// assert_eq!(kinds, [BlockKind::Navigation, BlockKind::Title, BlockKind::Body, BlockKind::Legal]);
+/// ```
+#[derive(Clone)]
+pub struct Detector(Arc<Tables>);
+
+/// What a detector knows, shared by its clones.
+#[derive(Clone, Default)]
+struct Tables {
+    lexicon: Lexicon,
+    cues: Cues,
+    weights: Weights,
+    bases: feature::Bases,
+    after: [Points; KINDS],
+}
+
+impl fmt::Debug for Detector {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Detector").finish_non_exhaustive()
+    }
+}
+
+impl Detector {
+    /// The detector with the tables that come with the crate. They are read once for the whole program.
+    #[cfg(feature = "builtin")]
+    pub fn builtin() -> Detector {
+        crate::builtin::DETECTOR.clone()
+    }
+
+    /// Makes a detector with tables of one's own.
+    pub fn builder() -> DetectorBuilder {
+        DetectorBuilder::default()
+    }
+
+    /// The blocks of a page, in order. Blocks are disjoint and lie within one line each; all that is outside them is
+    /// white space.
+    ///
+    /// ```
+    /// use khabar::{BlockKind, Detector};
+    ///
+    /// let page = "المصدر: وكالات\n";
+    /// let blocks = Detector::builtin().blocks(page);
+    /// assert_eq!(blocks[0].span().text(page), "المصدر: وكالات");
+    /// assert_eq!(blocks[0].kind(), BlockKind::Source);
+    /// assert!(blocks[0].reasons()[0].to_string().contains("المصدر"));
+    /// ```
+    pub fn blocks(&self, text: &str) -> Vec<Block> {
+        let tables = &*self.0;
+        let page = line::read(text, &tables.cues, &tables.lexicon);
+        let open = section::sections(&page.lines);
+        let found = run::articles(&page, &open);
+        let runs = feature::run_shapes(&page.lines, &found.prose);
+        let mut features = Vec::new();
+        let mut all_features = Vec::new();
+        let mut ends = Vec::with_capacity(page.lines.len());
+        let mut points = Vec::with_capacity(page.lines.len());
+        for n in 0..page.lines.len() {
+            tables.bases.of(&page, &found, &open, &runs, n, &mut features);
+            points.push(decide::points(&tables.weights, &features));
+            all_features.extend_from_slice(&features);
+            ends.push(all_features.len());
+        }
+        let kinds = decide::best_sequence(&points, &tables.after);
+        let verdicts = page::verdicts(&page, &found, &points, &kinds);
+        let mut blocks = Vec::with_capacity(page.lines.len());
+        let mut from = 0;
+        for (n, line) in page.lines.iter().enumerate() {
+            let end = ends.get(n).copied().unwrap_or(from);
+            let own = all_features.get(from..end).unwrap_or_default();
+            from = end;
+            let (Some(verdict), Some(points)) = (verdicts.get(n), points.get(n)) else { continue };
+            push_blocks(&mut blocks, text, line, *verdict, points, tables.reasons(line, *verdict, own));
+        }
+        blocks
+    }
+}
+
+/// Adds the block of a line, or its two blocks where boilerplate is glued to the end of body text.
+fn push_blocks(
+    blocks: &mut Vec<Block>,
+    text: &str,
+    line: &Line<'_>,
+    verdict: Verdict,
+    points: &Points,
+    reasons: Vec<Reason>,
+) {
+    let mut span = line.span;
+    let mut glued = None;
+    if let Some(tail) = &line.tail
+        && verdict.kind == BlockKind::Body
+    {
+        let head = text.get(span.start..tail.start).unwrap_or_default().trim_end();
+        if !head.is_empty() {
+            glued = Some((Span { start: tail.start, end: span.end }, tail.hit.cue));
+            span.end = span.start + head.len();
+        }
+    }
+    blocks.push(Block {
+        span,
+        kind: verdict.kind,
+        article: verdict.article,
+        score: margin(points, verdict.kind),
+        reasons,
+    });
+    if let Some((span, cue)) = glued {
+        let reasons = vec![Reason(Why::Cue(cue.phrase.clone())), Reason(Why::Rule("follows the end of a sentence"))];
+        blocks.push(Block { span, kind: cue.kind, article: None, score: margin(points, cue.kind), reasons });
+    }
+}
+
+/// Points of a kind less those of the best other kind.
+fn margin(points: &Points, kind: BlockKind) -> i32 {
+    let own = points.get(kind as usize).copied().unwrap_or(0);
+    let others = points.iter().enumerate().filter(|&(n, _)| n != kind as usize).map(|(_, points)| *points);
+    own - others.max().unwrap_or(0)
+}
+
+impl Tables {
+    /// Why a line got its kind: the rule that settled it, the cue that speaks for it, the strongest features.
+    fn reasons(&self, line: &Line<'_>, verdict: Verdict, features: &[u16]) -> Vec<Reason> {
+        let mut reasons = Vec::with_capacity(4);
+        reasons.extend(verdict.rule.map(|rule| Reason(Why::Rule(rule))));
+        let cue = line.start.into_iter().chain(line.inner).find(|hit| hit.cue.kind == verdict.kind);
+        reasons.extend(cue.map(|hit| Reason(Why::Cue(hit.cue.phrase.clone()))));
+        let mut top: [(i32, u16); 2] = [(0, 0); 2];
+        for &feature in features {
+            let points = self.weights.of(usize::from(feature)).get(verdict.kind as usize).copied().unwrap_or(0);
+            match &mut top {
+                [first, second] if points > first.0 => {
+                    *second = *first;
+                    *first = (points, feature);
+                }
+                [_, second] if points > second.0 => *second = (points, feature),
+                _ => {}
+            }
+        }
+        for (points, feature) in top {
+            if points > 0 {
+                reasons.push(Reason(Why::Feature(feature, points)));
+            }
+        }
+        if reasons.is_empty() {
+            reasons.push(Reason(Why::Rule("fits the lines before and after it")));
+        }
+        reasons
+    }
+}
+
+/// Builds a [`Detector`] from tables.
+///
+/// With the feature `builtin` it starts from the crate's own tables: rows of [`cues`](Self::cues) are added to them
+/// (the same phrase at the same position is replaced), [`weights`](Self::weights) replaces the points altogether.
+///
+/// ```
+/// use khabar::{BlockKind, Detector};
+///
+/// let cues = "لقراءة الملف كاملا\tpromo\tstart\t\t8\t-\thard\n";
+/// let detector = Detector::builder().cues("mine.tsv", cues).build()?;
+/// assert_eq!(detector.blocks("لقراءة الملف كاملا حمل العدد\n")[0].kind(), BlockKind::Promo);
+///
+/// let error = Detector::builder().cues("mine.tsv", "شارك\tsharing\twhole\t\t\t-\thard\n").build().unwrap_err();
+/// assert!(error.to_string().starts_with("mine.tsv:1: unknown kind \"sharing\""));
+/// # Ok::<(), khabar::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct DetectorBuilder {
+    words: Vec<(String, String)>,
+    cues: Vec<(String, String)>,
+    weights: Option<(String, String)>,
+}
+
+impl DetectorBuilder {
+    /// Adds cue phrases: `phrase kind position follow max_words section strength`, separated by tabs. `file` is what
+    /// errors call the table.
+    pub fn cues(mut self, file: &str, tsv: &str) -> DetectorBuilder {
+        self.cues.push((file.to_owned(), tsv.to_owned()));
+        self
+    }
+
+    /// Replaces the points table: `feature kind points`, separated by tabs.
+    pub fn weights(mut self, file: &str, tsv: &str) -> DetectorBuilder {
+        self.weights = Some((file.to_owned(), tsv.to_owned()));
+        self
+    }
+
+    /// Adds words to the closed lists: `word class`, separated by a tab.
+    pub fn words(mut self, file: &str, tsv: &str) -> DetectorBuilder {
+        self.words.push((file.to_owned(), tsv.to_owned()));
+        self
+    }
+
+    /// Reads the tables. No row is ever dropped silently: what cannot be read is an error that names file and line.
+    pub fn build(self) -> Result<Detector, Error> {
+        #[cfg(feature = "builtin")]
+        let mut tables = (*Detector::builtin().0).clone();
+        #[cfg(not(feature = "builtin"))]
+        let mut tables = Tables::default();
+        for (file, tsv) in &self.words {
+            tables.lexicon.add(file, tsv, None)?;
+        }
+        for (file, tsv) in &self.cues {
+            tables.cues.add(file, tsv, &mut tables.lexicon)?;
+        }
+        if let Some((file, tsv)) = &self.weights {
+            tables.weights = Weights::read(file, tsv)?;
+        }
+        Ok(tables.finish())
+    }
+}
+
+impl Tables {
+    fn finish(mut self) -> Detector {
+        self.bases = feature::Bases::new();
+        for (kind, row) in BlockKind::ALL.into_iter().zip(&mut self.after) {
+            *row = *self.weights.of(self.bases.after(kind));
+        }
+        Detector(Arc::new(self))
+    }
+}
+
+/// The texts of a full set of tables, as the crate embeds them: file name and content.
+#[cfg(feature = "builtin")]
+pub(crate) struct Texts<'t> {
+    pub(crate) words: (&'t str, &'t str),
+    /// Lists whose rows are all of one class.
+    pub(crate) lists: &'t [(&'t str, &'t str, &'t str)],
+    pub(crate) cues: (&'t str, &'t str),
+    pub(crate) weights: (&'t str, &'t str),
+}
+
+/// The detector of a full set of tables.
+#[cfg(feature = "builtin")]
+pub(crate) fn from_texts(texts: &Texts<'_>) -> Result<Detector, Error> {
+    let mut tables = Tables::default();
+    for (file, tsv, class) in texts.lists {
+        tables.lexicon.add(file, tsv, Some(class))?;
+    }
+    tables.lexicon.add(texts.words.0, texts.words.1, None)?;
+    tables.cues.add(texts.cues.0, texts.cues.1, &mut tables.lexicon)?;
+    tables.weights = Weights::read(texts.weights.0, texts.weights.1)?;
+    Ok(tables.finish())
+}
+
+/// A detector that knows nothing.
+#[cfg(feature = "builtin")]
+pub(crate) fn empty() -> Detector {
+    Tables::default().finish()
+}
+
+/// One block of a page.
+///
+/// ```
+/// use khabar::{BlockKind, Detector};
+///
+/// let blocks = Detector::builtin().blocks("التعليقات\n");
+/// assert_eq!(blocks[0].kind(), BlockKind::Comments);
+/// assert_eq!(blocks[0].article(), None);
+/// assert!(blocks[0].score() > 0);
+/// assert!(!blocks[0].reasons().is_empty());
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    span: Span,
+    kind: BlockKind,
+    article: Option<u32>,
+    score: i32,
+    reasons: Vec<Reason>,
+}
+
+impl Block {
+    /// Where it stands in the page.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> BlockKind {
+        self.kind
+    }
+
+    /// The article it belongs to: 1 is the page's main one, 2, 3 … are further whole articles.
+    pub fn article(&self) -> Option<u32> {
+        self.article
+    }
+
+    /// Points of this kind less those of the next best, by the line alone. Below zero where the lines around it or the
+    /// logic of the page decided otherwise.
+    pub fn score(&self) -> i32 {
+        self.score
+    }
+
+    /// Why it is what it is, the strongest reason first. Never empty.
+    pub fn reasons(&self) -> &[Reason] {
+        &self.reasons
+    }
+}
+
+/// One reason for a verdict, in words.
+///
+/// ```
+/// use khabar::Detector;
+///
+/// let blocks = Detector::builtin().blocks("جميع الحقوق محفوظة\n");
+/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"جميع الحقوق محفوظة\"");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason(Why);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Why {
+    Cue(Arc<str>),
+    Feature(u16, i32),
+    Rule(&'static str),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Why::Cue(phrase) => write!(f, "cue phrase \"{phrase}\""),
+            Why::Feature(number, points) => {
+                let (group, value) = feature::name(usize::from(*number));
+                write!(f, "{group}={value} ({points:+})")
+            }
+            Why::Rule(rule) => f.write_str(rule),
+        }
+    }
+}

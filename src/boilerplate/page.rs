@@ -1,0 +1,134 @@
+//! Page logic after the decision: what only the whole page can say, and which article a block belongs to.
+
+use super::decide::Points;
+use super::kind::BlockKind;
+use super::line::Lines;
+use super::run::Articles;
+
+/// A verdict on one line, and the rule that overrode the points, if any.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verdict {
+    pub(crate) kind: BlockKind,
+    pub(crate) article: Option<u32>,
+    pub(crate) rule: Option<&'static str>,
+}
+
+/// Kinds that belong to an article where they stand beside it.
+const OF_ARTICLE: [BlockKind; 5] =
+    [BlockKind::Byline, BlockKind::Date, BlockKind::Source, BlockKind::Caption, BlockKind::Tags];
+
+/// Applies the page's logic to the kinds that the points gave.
+pub(crate) fn verdicts(page: &Lines<'_>, found: &Articles, points: &[Points], kinds: &[BlockKind]) -> Vec<Verdict> {
+    let mut out: Vec<Verdict> = kinds.iter().map(|&kind| Verdict { kind, article: None, rule: None }).collect();
+    other_articles(found, &mut out);
+    match &found.main {
+        None => no_article(points, &mut out),
+        Some(_) => main_article(page, found, points, &mut out),
+    }
+    out
+}
+
+/// The kind with the most points among those that `allowed` lets through.
+fn best(points: Option<&Points>, allowed: impl Fn(BlockKind) -> bool) -> BlockKind {
+    let mut top: Option<(i32, BlockKind)> = None;
+    for (kind, points) in BlockKind::ALL.into_iter().zip(points.into_iter().flatten()) {
+        if allowed(kind) && top.is_none_or(|(most, _)| *points > most) {
+            top = Some((*points, kind));
+        }
+    }
+    top.map_or(BlockKind::Other, |(_, kind)| kind)
+}
+
+fn set(out: &mut [Verdict], n: usize, kind: BlockKind, rule: &'static str) {
+    if let Some(verdict) = out.get_mut(n)
+        && verdict.kind != kind
+    {
+        verdict.kind = kind;
+        verdict.rule = Some(rule);
+    }
+}
+
+/// A page without an article has no body, no title, and nothing that belongs to one.
+fn no_article(points: &[Points], out: &mut [Verdict]) {
+    for n in 0..out.len() {
+        if out.get(n).is_some_and(|v| matches!(v.kind, BlockKind::Body | BlockKind::Title) && v.article.is_none()) {
+            let kind = best(points.get(n), |kind| !matches!(kind, BlockKind::Body | BlockKind::Title));
+            set(out, n, kind, "a page without an article has no body");
+        }
+    }
+}
+
+/// Lines of a second, third ... whole article.
+fn other_articles(found: &Articles, out: &mut [Verdict]) {
+    for (number, (title, lines)) in (2..).zip(&found.others) {
+        if let Some(title) = *title {
+            set(out, title, BlockKind::Title, "stands above a further article");
+        }
+        for n in lines.clone() {
+            if !out.get(n).is_some_and(|v| OF_ARTICLE.contains(&v.kind) || v.kind == BlockKind::ReadMore) {
+                set(out, n, BlockKind::Body, "belongs to a further article");
+            }
+        }
+        for n in title.iter().copied().chain(lines.clone()) {
+            if let Some(verdict) = out.get_mut(n) {
+                verdict.article = Some(number).filter(|_| verdict.kind != BlockKind::ReadMore);
+            }
+        }
+    }
+}
+
+fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut [Verdict]) {
+    let Some(main) = found.main.clone() else { return };
+    let own = |out: &[Verdict], n: usize| out.get(n).is_some_and(|v| v.article.is_none());
+    if let Some(title) = found.title {
+        set(out, title, BlockKind::Title, "the best headline above the article");
+    }
+    // A title elsewhere is a repeat of the headline or none at all.
+    let headline = found.title.and_then(|n| page.lines.get(n)).map(|line| line.hash);
+    for n in 0..out.len() {
+        let twin = headline.is_some() && page.lines.get(n).map(|line| line.hash) == headline;
+        let is_title = out.get(n).is_some_and(|v| v.kind == BlockKind::Title);
+        if is_title && own(out, n) && Some(n) != found.title && !twin {
+            let inside = main.contains(&n);
+            let kind = best(points.get(n), |kind| kind != BlockKind::Title && (inside || kind != BlockKind::Body));
+            set(out, n, kind, "the article has another headline");
+        }
+    }
+    far_bodies(page, found, points, out);
+    let first = found.title.map_or(main.start, |title| title.min(main.start));
+    for n in 0..out.len() {
+        let Some(verdict) = out.get_mut(n).filter(|v| v.article.is_none()) else { continue };
+        let beside = n + 6 >= first && n < main.end + 12;
+        let belongs = match verdict.kind {
+            BlockKind::Title | BlockKind::Body => true,
+            kind => OF_ARTICLE.contains(&kind) && beside,
+        };
+        verdict.article = belongs.then_some(1);
+    }
+}
+
+/// Body lines apart from the article belong to it only if nothing but body lies between.
+fn far_bodies(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut [Verdict]) {
+    let Some(main) = found.main.clone() else { return };
+    let joined = |kind: BlockKind| {
+        OF_ARTICLE.contains(&kind) || matches!(kind, BlockKind::Body | BlockKind::Title | BlockKind::ReadMore)
+    };
+    let mut reach = true;
+    for n in main.end..page.lines.len() {
+        let Some(verdict) = out.get(n) else { return };
+        if !reach && verdict.kind == BlockKind::Body && verdict.article.is_none() {
+            let kind = best(points.get(n), |kind| !matches!(kind, BlockKind::Body | BlockKind::Title));
+            set(out, n, kind, "stands apart from the article");
+        }
+        reach &= out.get(n).is_some_and(|v| joined(v.kind));
+    }
+    let mut reach = true;
+    for n in (0..main.start).rev() {
+        let Some(verdict) = out.get(n) else { return };
+        if !reach && verdict.kind == BlockKind::Body && verdict.article.is_none() {
+            let kind = best(points.get(n), |kind| !matches!(kind, BlockKind::Body | BlockKind::Title));
+            set(out, n, kind, "stands apart from the article");
+        }
+        reach &= out.get(n).is_some_and(|v| joined(v.kind) && v.kind != BlockKind::Title);
+    }
+}

@@ -1,0 +1,351 @@
+//! Runs of prose, and which of them is the page's main article.
+
+use core::ops::Range;
+
+use super::cue::Section;
+use super::kind::BlockKind;
+use super::line::{DateShape, Ending, Line, Lines};
+use super::section::Open;
+
+/// Cost of a gap at which a run of prose ends.
+const LIMIT: u32 = 60;
+
+/// Lines of prose with little between them.
+#[derive(Clone, Debug)]
+pub(crate) struct Run {
+    /// First to last line of prose.
+    pub(crate) lines: Range<usize>,
+    /// Words of prose, at most 60 of each line.
+    worth: u32,
+    /// Lines of prose.
+    count: u32,
+    /// Belongs to the terms of use, the comments or the like, whatever its length.
+    banned: bool,
+}
+
+/// Where the articles of a page are.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Articles {
+    pub(crate) prose: Vec<bool>,
+    /// Lines of the main article's prose, what lies between included.
+    pub(crate) main: Option<Range<usize>>,
+    /// Further whole articles: their title line where there is one, and their lines.
+    pub(crate) others: Vec<(Option<usize>, Range<usize>)>,
+    /// Whether most long lines end as sentences.
+    pub(crate) stops: bool,
+    /// Content words of the main article, sorted.
+    vocabulary: Vec<u64>,
+    pub(crate) title: Option<usize>,
+    /// The main run speaks of terms and privacy.
+    pub(crate) terms: Option<Range<usize>>,
+}
+
+impl Articles {
+    /// Percent of the content words of a line that the main article has too; `None` with fewer than two of them.
+    pub(crate) fn overlap(&self, page: &Lines<'_>, line: &Line<'_>) -> Option<u32> {
+        let words = page.content.get(line.content.0..line.content.1)?;
+        // OK to look at the first words only: a line of prose shows its subject early, and time stays linear.
+        let words = words.get(..words.len().min(64))?;
+        let shared = words.iter().filter(|word| self.vocabulary.binary_search(word).is_ok()).count();
+        (words.len() >= 2 && !self.vocabulary.is_empty()).then(|| (shared * 100 / words.len()) as u32)
+    }
+}
+
+/// Finds the articles of a page.
+pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
+    let lines = &page.lines;
+    let habit = habit(lines);
+    let mut prose: Vec<bool> = lines.iter().map(|line| is_prose(line, habit)).collect();
+    drop_teasers(lines, &mut prose);
+    let mut runs = runs(lines, &prose, open);
+    let mut found = Articles { stops: habit >= 60, ..Articles::default() };
+    if runs.iter().all(|run| run.banned) {
+        found.terms = runs.iter().filter(|run| run.worth >= 60).map(|run| run.lines.clone()).next();
+    }
+    let best = runs.iter().filter(|run| !run.banned).map(|run| run.worth).max().unwrap_or(0);
+    let main = runs.iter().position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open));
+    if let Some(n) = main
+        && let Some(run) = runs.get_mut(n)
+    {
+        shift_title(lines, &mut prose, run);
+        let (mut main, from) = (run.lines.clone(), n + 1);
+        found.vocabulary = vocabulary(page, &prose, main.clone());
+        for later in runs.get(from..).unwrap_or_default() {
+            let gap = main.end..later.lines.start;
+            let evidence = gap.clone().filter_map(|n| lines.get(n)).map(ends_article).max().unwrap_or(0);
+            let shared = shared(&found, page, &prose, later.lines.clone());
+            if evidence < 40 && shared >= 45 && !later.banned && found.others.is_empty() {
+                main.end = later.lines.end;
+                continue;
+            }
+            let title = title_above(lines, &prose, gap.clone());
+            if !later.banned && later.worth >= 45 && later.count >= 2 && evidence >= 25 && title.is_some() {
+                found.others.push((title, later.lines.clone()));
+            }
+        }
+        found.vocabulary = vocabulary(page, &prose, main.clone());
+        found.title = title(page, &found, main.start);
+        found.main = Some(main);
+    }
+    found.prose = prose;
+    found
+}
+
+/// Percent of the long lines that end as sentences do.
+fn habit(lines: &[Line<'_>]) -> u32 {
+    let long = lines.iter().filter(|line| line.words >= 12 && !line.copyright);
+    let (mut all, mut stopped) = (0u32, 0u32);
+    for line in long {
+        all += 1;
+        stopped += u32::from(line.stopped() || line.ending == Ending::Quote || line.ending == Ending::Comma);
+    }
+    (stopped * 100).checked_div(all).unwrap_or(0)
+}
+
+/// Whether a line reads as running text.
+fn is_prose(line: &Line<'_>, habit: u32) -> bool {
+    let long = line.words >= 12 && line.function >= 2;
+    let sentence = line.words >= 8 && line.function >= 1 && (line.stopped() || line.ending == Ending::Comma);
+    if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole {
+        return false;
+    }
+    if line.start.is_some_and(|hit| hit.cue.hard && hit.cue.kind != BlockKind::Body && line.words < 40)
+        || line.inner.is_some_and(|hit| hit.cue.hard && line.words < 30)
+    {
+        return false;
+    }
+    let ended = line.stopped() || matches!(line.ending, Ending::Comma | Ending::Colon);
+    if ended {
+        return line.copies == 1 || line.words >= 12;
+    }
+    if line.copies > 1 || line.bullet && line.words < 25 {
+        return false;
+    }
+    // A line without a stop is judged by what the page's other lines do.
+    match habit {
+        61.. => line.words >= 22 || line.ending == Ending::Quote,
+        26..=60 => line.words >= 22 || line.verb || line.ending == Ending::Quote,
+        _ => true,
+    }
+}
+
+/// Takes back lone lines of prose that a date, a pointer or a price follows or that are cut: teasers of a list.
+fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
+    let lone = |n: usize| {
+        let neighbour = |n: Option<usize>| n.and_then(|n| prose.get(n)).copied().unwrap_or(false);
+        neighbour(Some(n)) && !neighbour(n.checked_sub(1)) && !neighbour(Some(n + 1))
+    };
+    let marked = |n: usize| lines.get(n).is_some_and(teaser_mark);
+    let is_teaser = |n: usize| {
+        let cut = lines.get(n).is_some_and(|line| line.ending == Ending::Dots || !line.stopped());
+        let below = marked(n + 1) || n.checked_sub(1).is_some_and(marked) || marked(n + 2);
+        lone(n) && (cut && below || lines.get(n).is_some_and(|line| line.ending == Ending::Dots) || marked(n + 1))
+    };
+    let teasers: Vec<usize> = (0..lines.len()).filter(|&n| is_teaser(n)).collect();
+    let all = prose.iter().filter(|&&p| p).count();
+    if teasers.len() >= 3 || teasers.len() == 2 && all <= 3 {
+        for n in teasers {
+            if let Some(p) = prose.get_mut(n) {
+                *p = false;
+            }
+        }
+    }
+}
+
+/// What stands beside a teaser: its date, the number of its comments, "read more", a price.
+fn teaser_mark(line: &Line<'_>) -> bool {
+    let kind = line.start.or(line.inner).map(|hit| hit.cue.kind);
+    line.date == DateShape::Whole
+        || line.prices > 0 && line.words <= 6
+        || line.words <= 8 && matches!(kind, Some(BlockKind::Byline | BlockKind::Comments | BlockKind::Date))
+        || line.words <= 30 && matches!(kind, Some(BlockKind::ReadMore))
+}
+
+/// Splits the lines of prose into runs at gaps that cost too much.
+fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut cost = LIMIT;
+    for (n, line) in lines.iter().enumerate() {
+        if !prose.get(n).copied().unwrap_or(false) {
+            cost = cost.saturating_add(gap_cost(line));
+            continue;
+        }
+        let legal = line.legal * 10 >= line.words;
+        let worth = line.words.min(60);
+        let section = open.get(n).and_then(|open| open.kind);
+        let banned = matches!(section, Some(BlockKind::Comments | BlockKind::Legal | BlockKind::Promo));
+        match runs.last_mut().filter(|_| cost < LIMIT) {
+            Some(run) => {
+                run.lines.end = n + 1;
+                run.worth += if legal { 0 } else { worth };
+                run.count += 1;
+            }
+            None => runs.push(Run { lines: n..n + 1, worth: if legal { 0 } else { worth }, count: 1, banned }),
+        }
+        cost = 0;
+    }
+    for run in &mut runs {
+        let (mut words, mut legal) = (0, 0);
+        for line in lines.get(run.lines.clone()).unwrap_or_default() {
+            words += line.words;
+            legal += line.legal;
+        }
+        run.banned |= legal * 100 >= words * 6 && words >= 30;
+        if run.banned {
+            run.worth = words;
+        }
+    }
+    runs
+}
+
+/// What one line between two lines of prose says against their belonging together.
+fn gap_cost(line: &Line<'_>) -> u32 {
+    let shape = match line.words {
+        _ if line.bullet => 2,
+        0..=3 => 4,
+        4..=6 => 4,
+        _ if line.ending == Ending::None => 7,
+        _ => 3,
+    };
+    let date = if line.date == DateShape::Whole { 14 } else { 0 };
+    let menu = if line.menu > 0 && line.menu * 2 >= line.words { 8 } else { 0 };
+    let copies = if line.copies > 1 { 6 } else { 0 };
+    shape + date + menu + copies + ends_article(line)
+}
+
+/// How strongly a line's cue says that the article before it is over.
+fn ends_article(line: &Line<'_>) -> u32 {
+    let Some(hit) = line.start else {
+        return if line.copyright { 40 } else { 0 };
+    };
+    let heading = hit.cue.section == Section::Open;
+    let short = hit.after <= 14;
+    let cost = match hit.cue.kind {
+        BlockKind::Source | BlockKind::Tags if short => 40,
+        BlockKind::Comments if hit.after <= 6 => 40,
+        BlockKind::Legal if short => 40,
+        BlockKind::Related if heading && hit.after == 0 => 28,
+        BlockKind::Related => 6,
+        BlockKind::Share | BlockKind::Promo if heading && hit.after <= 4 => 25,
+        BlockKind::Navigation if hit.after == 0 => 10,
+        BlockKind::ReadMore | BlockKind::Caption => 2,
+        _ => 0,
+    };
+    if hit.cue.hard { cost } else { cost / 3 }
+}
+
+/// Whether a run is long enough to be the article of a page of this size.
+fn enough(lines: &[Line<'_>], run: &Run, open: &[Open]) -> bool {
+    let (start, size) = (run.lines.start, lines.len());
+    let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
+    let signed = above.iter().any(|line| {
+        let kind = line.start.map(|hit| hit.cue.kind);
+        line.date == DateShape::Whole && line.words >= 3 || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+    });
+    let related = open.get(start).is_some_and(|open| open.kind == Some(BlockKind::Related));
+    let least = match size {
+        0..=12 => 8,
+        13..=25 => 16,
+        _ if signed && !related => 12,
+        // A lone paragraph far down a long page introduces the firm, not a story.
+        _ if run.count == 1 && start * 10 >= size * 8 => 120,
+        _ => 34,
+    };
+    run.worth >= least
+}
+
+/// A long headline passes for prose: where a run begins with one, the run begins below it.
+fn shift_title(lines: &[Line<'_>], prose: &mut [bool], run: &mut Run) {
+    let start = run.lines.start;
+    let (Some(first), Some(next)) = (lines.get(start), lines.get(start + 1)) else { return };
+    if first.stopped() && !first.question || run.count < 2 || first.words > 30 || first.ending == Ending::Colon {
+        return;
+    }
+    let signed = next.date == DateShape::Whole
+        || next.start.is_some_and(|hit| {
+            matches!(hit.cue.kind, BlockKind::Byline | BlockKind::Date | BlockKind::Source | BlockKind::Caption)
+        })
+        || next.words <= 7 && !next.stopped() && start <= 2;
+    let next_prose = prose.get(start + 1).copied().unwrap_or(false);
+    if signed && !next_prose {
+        if let Some(p) = prose.get_mut(start) {
+            *p = false;
+        }
+        let rest = (start + 1..run.lines.end).find(|&n| prose.get(n).copied().unwrap_or(false));
+        run.lines.start = rest.unwrap_or(start);
+    }
+}
+
+fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vec<u64> {
+    let mut words: Vec<u64> = run
+        .filter(|&n| prose.get(n).copied().unwrap_or(false))
+        .filter_map(|n| page.lines.get(n))
+        .flat_map(|line| page.content.get(line.content.0..line.content.1).unwrap_or_default().iter().copied())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Percent of the prose lines of a run that share vocabulary with the main one.
+fn shared(found: &Articles, page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> u32 {
+    let (mut sum, mut count) = (0, 0);
+    for n in run.filter(|&n| prose.get(n).copied().unwrap_or(false)) {
+        if let Some(overlap) = page.lines.get(n).and_then(|line| found.overlap(page, line)) {
+            sum += overlap;
+            count += 1;
+        }
+    }
+    // A fifth of the words shared is what two texts on one subject show.
+    (sum * 2).checked_div(count).unwrap_or(0)
+}
+
+/// A line fit for a headline right above a run: within the last four lines of the gap.
+fn title_above(lines: &[Line<'_>], prose: &[bool], gap: Range<usize>) -> Option<usize> {
+    gap.rev().take(4).find(|&n| {
+        let free = !prose.get(n).copied().unwrap_or(false);
+        free && lines.get(n).is_some_and(|line| fit_for_title(line) && line.words >= 3 && !line.bullet)
+    })
+}
+
+/// Whether a line could be a headline by itself.
+fn fit_for_title(line: &Line<'_>) -> bool {
+    (2..=32).contains(&line.words)
+        && line.date != DateShape::Whole
+        && !line.link
+        && !line.mail
+        && !line.copyright
+        && !line.latin_share(60)
+        && line.start.is_none_or(|hit| !hit.cue.hard && hit.after > 0)
+        && (line.menu * 10 < line.words * 6 || line.words > 3)
+}
+
+/// The headline of the article that begins at line `start`: the best fit of the lines above it.
+fn title(page: &Lines<'_>, found: &Articles, start: usize) -> Option<usize> {
+    let lines = &page.lines;
+    let from = start.saturating_sub(16);
+    let mut best: Option<(i32, usize)> = None;
+    for n in (from..start).rev() {
+        let Some(line) = lines.get(n).filter(|line| fit_for_title(line)) else { continue };
+        let overlap = found.overlap(page, line).unwrap_or(0) as i32;
+        let twin = (from..start).any(|m| m != n && lines.get(m).is_some_and(|other| other.hash == line.hash));
+        let dashed = line.words <= 5 && (line.dashes > 0 || line.slashes > 0 || line.ending == Ending::Colon);
+        let mut score = 2 * overlap + 12 * line.words.min(8) as i32 - 6 * (start - n) as i32;
+        score += if twin { 40 } else { 0 };
+        score -= if line.stopped() && !line.question && line.ending != Ending::Dots { 50 } else { 0 };
+        score -= if dashed { 60 } else { 0 };
+        score -= if line.date == DateShape::Part { 30 } else { 0 };
+        score -= if line.bullet { 80 } else { 0 };
+        score -= if line.bars > 0 { 60 } else { 0 };
+        score -= if line.start.is_some() { 30 } else { 0 };
+        score -= if line.menu > 0 && line.words <= 4 { 40 } else { 0 };
+        if best.is_none_or(|(top, at)| score > top || score == top && n < at) {
+            best = Some((score, n));
+        }
+    }
+    let (score, n) = best?;
+    let hash = lines.get(n)?.hash;
+    // Of two equal lines the first is the title, the second a caption or a repeat.
+    let first = (from..=n).find(|&m| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet)).unwrap_or(n);
+    (score > 0).then_some(first)
+}

@@ -1,0 +1,60 @@
+//! Sections: a heading opens one, prose or the next heading closes it.
+
+use super::cue::Section;
+use super::kind::BlockKind;
+use super::line::{DateShape, Line};
+
+/// The section a line stands in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Open {
+    pub(crate) kind: Option<BlockKind>,
+    /// Lines since its heading; 0 is the heading.
+    pub(crate) age: u32,
+}
+
+/// Lines after which a heading is forgotten.
+const REACH: u32 = 60;
+
+/// The section of every line.
+pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
+    let mut now = Open::default();
+    let mut prose = 0;
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        now.age += 1;
+        if now.age > REACH {
+            now.kind = None;
+        }
+        match line.start {
+            Some(hit) if hit.cue.section == Section::Open && hit.after <= 2 => {
+                now = Open { kind: Some(hit.cue.kind), age: 0 };
+                prose = 0;
+            }
+            // A hard cue of another kind that speaks of one line ends a list of tags or sources.
+            Some(hit) if hit.cue.hard && short_lived(now.kind) && Some(hit.cue.kind) != now.kind => now.kind = None,
+            _ => {}
+        }
+        if line.copyright {
+            now.kind = None;
+        }
+        let sentence = line.words >= 12 && line.function >= 2 && (line.stopped() || line.words >= 22);
+        prose = if sentence && line.start.is_none() { prose + 1 } else { 0 };
+        let closes = match now.kind {
+            Some(BlockKind::Comments | BlockKind::Legal) => false,
+            Some(kind) if short_lived(Some(kind)) => {
+                now.age > 0 && (line.words > 9 && line.commas < 2 || line.date == DateShape::Whole)
+            }
+            _ => prose >= 2,
+        };
+        if closes {
+            now.kind = None;
+        }
+        out.push(now);
+    }
+    out
+}
+
+/// Sections of a few short lines: key words, sources.
+fn short_lived(kind: Option<BlockKind>) -> bool {
+    matches!(kind, Some(BlockKind::Tags | BlockKind::Source | BlockKind::Share))
+}
