@@ -11,7 +11,8 @@ use std::process::ExitCode;
 use khabar::{Analyzer, Detector, Gazetteer, Mention, Recognizer};
 use serde_json::{Value, json};
 
-const SAMPLE: &str = "اقتصاد\n\nقالت وزارة الطاقة السعودية يوم الأحد إن الرياض وافقت على بناء محطتين جديدتين قرب ينبع.\n";
+const SAMPLE: &str =
+    "اقتصاد\n\nقالت وزارة الطاقة السعودية يوم الأحد إن الرياض وافقت على بناء محطتين جديدتين قرب ينبع.\n";
 
 fn main() -> ExitCode {
     match run() {

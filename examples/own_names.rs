@@ -23,7 +23,8 @@ fn main() -> Result<(), khabar::Error> {
     }
 
     // A bad row is an error that says where and what.
-    let error = Gazetteer::builder().tsv("bad.tsv", "person\tacme:4\tأحمد\nplanet\tacme:5\tالمريخ\n").build().unwrap_err();
+    let error =
+        Gazetteer::builder().tsv("bad.tsv", "person\tacme:4\tأحمد\nplanet\tacme:5\tالمريخ\n").build().unwrap_err();
     println!("\nA bad list: {error}");
     Ok(())
 }

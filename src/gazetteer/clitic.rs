@@ -116,7 +116,8 @@ const LEAST_LEFT_RARE: usize = 4;
 pub(crate) struct CliticTable {
     /// Sorted by how likely the cut is: without an article cut first, then fewest letters.
     peels: Vec<Peel>,
-    question: Option<Key>,
+    /// The same by the code of their first letter: most words begin with a letter that no run begins with.
+    by_first: Vec<Vec<Peel>>,
 }
 
 impl CliticTable {
@@ -172,16 +173,21 @@ impl CliticTable {
             }
         }
         peels.sort_by_key(|peel| (peel.clitics.article() && peel.restore.is_none(), peel.letters, peel.head));
-        CliticTable { peels, question: questions.first().copied() }
+        let mut by_first = vec![Vec::new(); 256];
+        for peel in &peels {
+            if let Some(list) = by_first.get_mut(usize::from(peel.head.first())) {
+                list.push(*peel);
+            }
+        }
+        CliticTable { peels, by_first }
     }
 
     /// The readings of a word with at least one letter cut, likeliest first.
     pub(crate) fn readings<'a>(&'a self, text: &'a str, word: &'a Word) -> impl Iterator<Item = Reading> + 'a {
-        self.peels.iter().filter_map(move |peel| {
+        self.peels_of(word).iter().filter_map(move |peel| {
             let left = usize::from(word.letters).checked_sub(peel.letters)?;
-            let rare = peel.clitics.question()
-                || peel.clitics.future()
-                || (peel.clitics.article() && peel.restore.is_none());
+            let rare =
+                peel.clitics.question() || peel.clitics.future() || (peel.clitics.article() && peel.restore.is_none());
             if left < if rare { LEAST_LEFT_RARE } else { LEAST_LEFT } {
                 return None;
             }
@@ -203,9 +209,13 @@ impl CliticTable {
         })
     }
 
-    /// Whether a cut is possible at all; most words are settled here.
-    pub(crate) fn may_cut(&self, word: &Word) -> bool {
-        usize::from(word.letters) > LEAST_LEFT && (self.question.is_some() || !self.peels.is_empty())
+    /// The runs that may stand at the start of the word.
+    fn peels_of(&self, word: &Word) -> &[Peel] {
+        match word.key.is_exact() {
+            _ if usize::from(word.letters) <= LEAST_LEFT => &[],
+            true => self.by_first.get(usize::from(word.key.first())).map_or(&[], Vec::as_slice),
+            false => &self.peels,
+        }
     }
 }
 

@@ -256,7 +256,11 @@ impl Eq for Entity {}
 
 impl fmt::Debug for Entity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entity").field("id", &self.id()).field("kind", &self.kind()).field("name", &self.name()).finish()
+        f.debug_struct("Entity")
+            .field("id", &self.id())
+            .field("kind", &self.kind())
+            .field("name", &self.name())
+            .finish()
     }
 }
 

@@ -20,10 +20,8 @@ pub(crate) fn longest_at(names: &Gazetteer, text: &str, words: &[Word]) -> Optio
     let first = words.first()?;
     let mut best = None;
     walk(names, text, words, Reading::whole(first), &mut best);
-    if names.clitics().may_cut(first) {
-        for reading in names.clitics().readings(text, first) {
-            walk(names, text, words, reading, &mut best);
-        }
+    for reading in names.clitics().readings(text, first) {
+        walk(names, text, words, reading, &mut best);
     }
     best
 }
@@ -55,7 +53,9 @@ pub(crate) fn joined(text: &str, left: &Word, right: &Word) -> bool {
     gap.len() <= 8
         && gap.chars().all(|c| match c {
             '\n' | '\r' => false,
-            '-' | '\u{2010}' | '\u{2011}' | '\'' | '"' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{AB}' | '\u{BB}' => true,
+            '-' | '\u{2010}' | '\u{2011}' | '\'' | '"' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{AB}' | '\u{BB}' => {
+                true
+            }
             '.' => left.letters == 1,
             c => c.is_whitespace() || crate::index::script::is_invisible(c),
         })

@@ -34,6 +34,16 @@ impl Key {
         WIDTH - self.0.leading_zeros() as usize / 8
     }
 
+    /// Code of the first letter of an exact key.
+    pub(crate) fn first(self) -> u8 {
+        self.0 as u8
+    }
+
+    /// Code of the last letter of an exact key.
+    pub(crate) fn last(self) -> u8 {
+        self.cut(self.letters().saturating_sub(1)).first()
+    }
+
     /// Whether an exact key begins with the letters of `head`.
     pub(crate) fn starts_with(self, head: Key) -> bool {
         let mask = !(u128::MAX.checked_shl(head.letters() as u32 * 8).unwrap_or(0));

@@ -62,7 +62,8 @@ pub(crate) fn add_context(lexicon: &Lexicon, line: &Line<'_>, name_list: bool, c
     if before.filter(is_verb).is_some() || after.filter(is_verb).is_some() {
         add(Evidence::Verb);
     }
-    let preposition = |t: &&Token| t.is_whole(Class::PREPOSITION) || t.is(Class::PREPOSITION) && t.sense.reading.cut > 0;
+    let preposition =
+        |t: &&Token| t.is_whole(Class::PREPOSITION) || t.is(Class::PREPOSITION) && t.sense.reading.cut > 0;
     if candidate.reading.clitics.preposition() || before.filter(preposition).is_some() {
         add(Evidence::Preposition);
     }

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
+use crate::Error;
 use crate::error::ErrorKind;
 use crate::gazetteer::EntityKind;
 use crate::index::tsv;
-use crate::Error;
 
 /// One reason for a mention. [`Mention::how`](crate::Mention::how) lists them, the weightiest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

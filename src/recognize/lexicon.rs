@@ -1,11 +1,9 @@
 //! The closed word lists of the recognizer, and what they say of a word once its proclitics and endings are off.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::ops::{BitOr, BitOrAssign};
 
 use crate::gazetteer::clitic::{CliticTable, Reading};
-use crate::index::phrase::{Mix, Phrases};
+use crate::index::phrase::{Map, Phrases};
 use crate::index::tsv;
 use crate::index::word::{Key, Shape, Word, words};
 
@@ -80,17 +78,16 @@ pub(crate) struct Sense {
     pub(crate) unknown: bool,
 }
 
-type ByKey<T> = HashMap<Key, T, BuildHasherDefault<Mix>>;
-
 /// Lists by word, and titles and offices of several words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
-    classes: ByKey<Class>,
+    classes: Map<Key, Class>,
     phrases: Phrases,
-    phrase_class: HashMap<u32, Class>,
+    phrase_class: Map<u32, Class>,
     clitics: CliticTable,
     article: Option<Key>,
-    suffixes: Vec<Key>,
+    /// Endings by the code of their last letter.
+    suffixes: Map<u8, Vec<Key>>,
     /// ة, the ending that other endings replace.
     feminine: Option<Key>,
 }
@@ -114,12 +111,15 @@ impl Lexicon {
             if row.field(1) == "feminine" {
                 lexicon.feminine = Some(key);
             }
-            lexicon.suffixes.push(key);
+            lexicon.suffixes.entry(key.last()).or_default().push(key);
         }
         for list in lists {
             for row in tsv::rows(list.text).flatten() {
                 let class = (list.read)(&row.fields);
                 lexicon.add(row.field(0), class);
+                if class.any(Class::NATION) {
+                    lexicon.add_inflections(row.field(0), class);
+                }
             }
         }
         lexicon
@@ -135,6 +135,13 @@ impl Lexicon {
                 *self.phrase_class.entry(node).or_default() |= class;
             }
         }
+    }
+
+    /// The word with each ending, so that a look-up is all it takes to know الروسيين.
+    fn add_inflections(&mut self, word: &str, class: Class) {
+        let Some(stem) = Key::of(word) else { return };
+        let inflected: Vec<Key> = self.suffixes.values().flatten().filter_map(|end| end.with_head(stem)).collect();
+        inflected.into_iter().for_each(|key| *self.classes.entry(key).or_default() |= class);
     }
 
     pub(crate) fn clitics(&self) -> &CliticTable {
@@ -163,8 +170,7 @@ impl Lexicon {
     pub(crate) fn sense(&self, text: &str, word: &Word) -> Sense {
         let whole = self.classes(word.key);
         let stand = Reading::whole(word);
-        let mut sense =
-            Sense { whole, class: whole, reading: stand, article: false, nation: false, unknown: false };
+        let mut sense = Sense { whole, class: whole, reading: stand, article: false, nation: false, unknown: false };
         if whole == Class::NONE || whole == Class::COMMON {
             for reading in self.clitics.readings(text, word) {
                 let class = self.classes(reading.key);
@@ -201,11 +207,10 @@ impl Lexicon {
     fn inflects(&self, key: Key) -> bool {
         let is_common = |key| self.classes(key).any(Class::COMMON | Class::FUNCTION | Class::VERB);
         is_common(key)
-            || self.suffixes.iter().filter(|&&suffix| key.ends_with(suffix)).any(|suffix| {
-                let stem = key.cut_end(suffix.letters());
+            || self.suffixes.get(&key.last()).into_iter().flatten().filter(|&&end| key.ends_with(end)).any(|end| {
+                let stem = key.cut_end(end.letters());
                 stem.letters() >= 3
-                    && (is_common(stem)
-                        || self.feminine.is_some_and(|f| f.with_head(stem).is_some_and(is_common)))
+                    && (is_common(stem) || self.feminine.is_some_and(|f| f.with_head(stem).is_some_and(is_common)))
             })
     }
 
@@ -215,11 +220,6 @@ impl Lexicon {
             Some(article) if key.starts_with(article) => key.cut(article.letters()),
             _ => key,
         };
-        let nation = |key: Key| self.classes(key).any(Class::NATION);
-        nation(bare)
-            || self
-                .suffixes
-                .iter()
-                .any(|&suffix| bare.ends_with(suffix) && nation(bare.cut_end(suffix.letters())))
+        self.classes(bare).any(Class::NATION)
     }
 }

@@ -1,10 +1,8 @@
 //! The words of one line with their senses, and what stands between them.
 
 use super::lexicon::{Class, Lexicon, Sense};
-use crate::index::phrase::Mix;
+use crate::index::phrase::Map;
 use crate::index::word::{Key, Word, words};
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 /// What stands between a word and the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +68,7 @@ pub(crate) struct Line<'t> {
 }
 
 /// Senses by key: the words of a page repeat.
-pub(crate) type Cache = HashMap<Key, Sense, BuildHasherDefault<Mix>>;
+pub(crate) type Cache = Map<Key, Sense>;
 
 impl<'t> Line<'t> {
     pub(crate) fn new(lexicon: &Lexicon, cache: &mut Cache, text: &'t str, base: usize) -> Line<'t> {

@@ -7,14 +7,9 @@ use super::line::{Line, Token};
 use crate::gazetteer::search::{Hit, longest_at};
 use crate::gazetteer::{EntityKind, Gazetteer};
 
-
-
-
 /// For every token of the line: the longest listed name that begins there.
 pub(crate) fn hits(names: &Gazetteer, line: &Line<'_>) -> Vec<Option<Hit>> {
-    (0..line.words.len())
-        .map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[])))
-        .collect()
+    (0..line.words.len()).map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[]))).collect()
 }
 
 /// One candidate for every kind that the hit at token `at` is listed as.

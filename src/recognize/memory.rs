@@ -1,6 +1,8 @@
 //! What the page has already said: entities named in full, surnames of full names, countries, the field it is about.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+
+use crate::index::phrase::Map;
 
 use super::candidate::Candidate;
 use super::evidence::Evidence;
@@ -16,15 +18,15 @@ const SPORT_WORDS: usize = 3;
 /// What the first pass over a page found.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    records: HashSet<u32>,
+    records: Map<u32, ()>,
     /// Parts of full names: the mentions that hold them, by their number among the chosen.
-    surnames: HashMap<Key, Vec<usize>>,
-    given: HashMap<Key, Vec<usize>>,
+    surnames: Map<Key, Vec<usize>>,
+    given: Map<Key, Vec<usize>>,
     countries: HashMap<String, usize>,
     sport: bool,
     /// Kind of the mention that begins and ends at a token.
-    starts: HashMap<(usize, usize), EntityKind>,
-    ends: HashMap<(usize, usize), EntityKind>,
+    starts: Map<(usize, usize), EntityKind>,
+    ends: Map<(usize, usize), EntityKind>,
 }
 
 impl Memory {
@@ -36,7 +38,7 @@ impl Memory {
             memory.starts.insert((candidate.line, candidate.first), candidate.kind);
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);
             if let Some(&record) = candidate.records.first() {
-                memory.records.extend(candidate.records.iter().take(1));
+                memory.records.insert(record, ());
                 let country = names.country_of(record);
                 if !country.is_empty() {
                     *memory.countries.entry(country.to_owned()).or_default() += 1;
@@ -66,7 +68,7 @@ impl Memory {
 
     /// Adds to a candidate what the page knows of it, and puts its likeliest entity first.
     pub(crate) fn add_evidence(&self, names: &Gazetteer, line: &Line<'_>, candidate: &mut Candidate) {
-        if candidate.records.iter().any(|record| self.records.contains(record)) {
+        if candidate.records.iter().any(|record| self.records.contains_key(record)) {
             candidate.evidence.add(Evidence::Memory);
         }
         let club = |&record: &u32| matches!(names.class_of(record), "club" | "national-team" | "athlete" | "coach");
@@ -78,7 +80,7 @@ impl Memory {
         }
         let rank = |&record: &u32| {
             let country = self.countries.get(names.country_of(record)).copied().unwrap_or(0);
-            std::cmp::Reverse((self.records.contains(&record), self.sport && club(&record), country))
+            std::cmp::Reverse((self.records.contains_key(&record), self.sport && club(&record), country))
         };
         // A stable sort: between equals the order of the lists stays.
         candidate.records.sort_by_key(rank);
@@ -86,7 +88,8 @@ impl Memory {
 
     /// Whether a comma or و joins the candidate to a mention of its kind.
     fn coordinated(&self, line: &Line<'_>, candidate: &Candidate) -> bool {
-        let joined = |token: &Token| token.gap == Gap::Comma || token.follows() && token.sense.reading.clitics.conjunction();
+        let joined =
+            |token: &Token| token.gap == Gap::Comma || token.follows() && token.sense.reading.clitics.conjunction();
         let before = self.ends.get(&(candidate.line, candidate.first)) == Some(&candidate.kind)
             && (candidate.reading.clitics.conjunction()
                 || line.token(candidate.first).is_some_and(|t| t.gap == Gap::Comma));
@@ -115,7 +118,9 @@ impl Memory {
             if !surname {
                 candidate.evidence.add(Evidence::OrdinaryName);
             }
-            if token.is_whole(Class::COMMON | Class::FUNCTION | Class::VERB | Class::ORDINARY_NAME) || token.sense.nation {
+            if token.is_whole(Class::COMMON | Class::FUNCTION | Class::VERB | Class::ORDINARY_NAME)
+                || token.sense.nation
+            {
                 candidate.evidence.add(Evidence::OrdinaryWord);
             }
             found.push((candidate, full));
@@ -124,7 +129,7 @@ impl Memory {
     }
 
     fn part(&self, reading: Reading) -> Option<(Reading, usize, bool)> {
-        let last = |of: &HashMap<Key, Vec<usize>>| of.get(&reading.key).and_then(|full| full.first().copied());
+        let last = |of: &Map<Key, Vec<usize>>| of.get(&reading.key).and_then(|full| full.first().copied());
         last(&self.surnames)
             .map(|full| (reading, full, true))
             .or_else(|| last(&self.given).map(|full| (reading, full, false)))

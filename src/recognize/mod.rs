@@ -11,11 +11,11 @@ mod organization;
 mod person;
 mod place;
 
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
 use crate::gazetteer::search::Hit;
+use crate::index::phrase::Map;
 use crate::{Entity, EntityKind, Error, Gazetteer, Span};
 use candidate::{Candidate, add_context, choose};
 pub use evidence::Evidence;
@@ -104,10 +104,8 @@ impl Recognizer {
     pub(crate) fn read(&self, text: &str, stretches: &[(Span, Setting)]) -> Vec<Mention> {
         let Settings { lexicon, weights, .. } = &*self.settings;
         let mut cache = Cache::default();
-        let lines: Vec<Line<'_>> = stretches
-            .iter()
-            .map(|(span, _)| Line::new(lexicon, &mut cache, span.text(text), span.start))
-            .collect();
+        let lines: Vec<Line<'_>> =
+            stretches.iter().map(|(span, _)| Line::new(lexicon, &mut cache, span.text(text), span.start)).collect();
         let mut candidates = Vec::new();
         for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
             self.propose(line, number, *setting, &mut candidates);
@@ -115,7 +113,7 @@ impl Recognizer {
         candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let first_pass = choose(weights, &lines, &mut candidates);
         let memory = Memory::new(&self.names, &lines, &first_pass);
-        let mut fulls = HashMap::new();
+        let mut fulls = Map::default();
         for candidate in &mut candidates {
             if let Some(line) = lines.get(candidate.line) {
                 memory.add_evidence(&self.names, line, candidate);
@@ -194,7 +192,7 @@ impl Recognizer {
         &self,
         lines: &[Line<'_>],
         candidate: &Candidate,
-        fulls: &HashMap<(usize, usize), usize>,
+        fulls: &Map<(usize, usize), usize>,
         first_pass: &[Candidate],
     ) -> Option<Mention> {
         let line = lines.get(candidate.line)?;

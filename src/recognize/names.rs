@@ -12,7 +12,8 @@ pub(crate) fn split(lexicon: &Lexicon, text: &str, span: Span, mentions: &[Menti
     let line = Line::new(lexicon, &mut Cache::default(), span.text(text), span.start);
     let separated = line.tokens.iter().any(|t| matches!(t.gap, Gap::Comma | Gap::Stop));
     // Mentions are sorted and disjoint: the one that a byte may touch is found by bisection.
-    let touching = |at: usize| mentions.get(mentions.partition_point(|m| m.word_span().end < at)).map(Mention::word_span);
+    let touching =
+        |at: usize| mentions.get(mentions.partition_point(|m| m.word_span().end < at)).map(Mention::word_span);
     let edge = |at: usize| {
         let next = mentions.get(mentions.partition_point(|m| m.word_span().start < at)).map(Mention::word_span);
         touching(at).is_some_and(|m| m.end == at) || next.is_some_and(|m| m.start == at)

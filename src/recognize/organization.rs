@@ -14,7 +14,12 @@ const MOST_WORDS: usize = 6;
 const MOST_QUOTED: usize = 5;
 
 /// The candidates of the head at token `at`. `listed` gives the words that a listed name covers from a token on.
-pub(crate) fn candidates(line: &Line<'_>, number: usize, at: usize, listed: &dyn Fn(usize) -> usize) -> Option<Candidate> {
+pub(crate) fn candidates(
+    line: &Line<'_>,
+    number: usize,
+    at: usize,
+    listed: &dyn Fn(usize) -> usize,
+) -> Option<Candidate> {
     let head = line.token(at)?;
     if head.is(Class::ORG_HEAD_IN) {
         if let Some(candidate) = with_head(line, number, at, head, listed) {
@@ -48,7 +53,9 @@ fn with_head(
         if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) {
             break;
         }
-        if open && token.is_whole(Class::NAME) && !token.sense.article && !token.is(Class::COMMON) || open && token.sense.unknown {
+        if open && token.is_whole(Class::NAME) && !token.sense.article && !token.is(Class::COMMON)
+            || open && token.sense.unknown
+        {
             found.push(if token.sense.article { Evidence::Definite } else { Evidence::UnknownWord });
             open = !token.sense.article;
             end += 1;
@@ -93,7 +100,8 @@ fn after_head(line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
             let word = line.token(end)?;
             end += 1;
             if word.closed {
-                let mut candidate = Candidate::new(number, first, end, Reading::whole(&token.word), EntityKind::Organization);
+                let mut candidate =
+                    Candidate::new(number, first, end, Reading::whole(&token.word), EntityKind::Organization);
                 candidate.evidence.add(Evidence::Quotes);
                 return Some(candidate);
             }

@@ -26,7 +26,12 @@ struct Part {
 
 /// The candidate that begins at token `at`, if the words there look like a personal name. `listed` tells whether a
 /// listed person of one word stands at a token: a surname after a given name.
-pub(crate) fn candidate(line: &Line<'_>, number: usize, at: usize, listed: &dyn Fn(usize) -> bool) -> Option<Candidate> {
+pub(crate) fn candidate(
+    line: &Line<'_>,
+    number: usize,
+    at: usize,
+    listed: &dyn Fn(usize) -> bool,
+) -> Option<Candidate> {
     let first = line.token(at)?;
     // Only a name may lose a proclitic; an unknown word keeps its letters until the page shows them to be none.
     let reading = if first.is(Class::NAME | Class::PARTICLE) && !first.is_whole(Class::NAME | Class::PARTICLE) {
@@ -75,7 +80,8 @@ fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> boo
     let class = if inside { token.sense.whole } else { token.sense.class };
     let chain = |len| Some(Part { len, evidence: Evidence::NameParticle });
     let is_name = |t: &Token| {
-        !t.is_whole(NEVER) && (t.is_whole(Class::NAME | Class::THEOPHORIC | Class::KUNYA | Class::HOUSE) || t.sense.unknown)
+        !t.is_whole(NEVER)
+            && (t.is_whole(Class::NAME | Class::THEOPHORIC | Class::KUNYA | Class::HOUSE) || t.sense.unknown)
     };
     if class.any(Class::NASAB) {
         // بن stands between names; ابن and ولد may also begin one.
@@ -101,7 +107,10 @@ fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> boo
             return chain(2);
         }
     }
-    if next(1).is_some_and(|t| t.is_whole(Class::DEEN) && t.sense.article) && !class.any(NEVER) && class.any(Class::NAME) {
+    if next(1).is_some_and(|t| t.is_whole(Class::DEEN) && t.sense.article)
+        && !class.any(NEVER)
+        && class.any(Class::NAME)
+    {
         return Some(Part { len: 2, evidence: Evidence::GivenName });
     }
     // An initial: ج. or س.ن.
@@ -112,7 +121,9 @@ fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> boo
     if class.any(NEVER | STOPS) && !ordinary {
         return None;
     }
-    if inside && (class.any(Class::TITLE | Class::OFFICE | Class::TIME) && !ordinary || token.sense.nation && end - start > 1) {
+    if inside
+        && (class.any(Class::TITLE | Class::OFFICE | Class::TIME) && !ordinary || token.sense.nation && end - start > 1)
+    {
         return None;
     }
     let evidence = if listed(end) && inside {

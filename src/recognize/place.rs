@@ -14,7 +14,12 @@ const MOST_WORDS: usize = 3;
 const STOPS: Class = Class::FUNCTION;
 
 /// The candidate of the head at token `at`. `listed` gives the words that a listed name covers from a token on.
-pub(crate) fn candidate(line: &Line<'_>, number: usize, at: usize, listed: &dyn Fn(usize) -> usize) -> Option<Candidate> {
+pub(crate) fn candidate(
+    line: &Line<'_>,
+    number: usize,
+    at: usize,
+    listed: &dyn Fn(usize) -> usize,
+) -> Option<Candidate> {
     let head = line.token(at)?;
     let own = head.is(Class::PLACE_HEAD_IN);
     if !own && !head.is(Class::PLACE_HEAD_OUT) || head.sense.article {
@@ -67,5 +72,6 @@ fn part(token: &Token, later: bool, own: bool) -> Option<Evidence> {
         return Some(Evidence::UnknownWord);
     }
     // المطار الدولي: adjectives close the name of a facility.
-    (own && token.sense.article && token.sense.reading.cut == 0 && (!later || !token.sense.nation)).then_some(Evidence::Definite)
+    (own && token.sense.article && token.sense.reading.cut == 0 && (!later || !token.sense.nation))
+        .then_some(Evidence::Definite)
 }
