@@ -8,6 +8,7 @@ use super::line::Token;
 use crate::error::{Error, ErrorKind};
 use crate::index::phrase::Phrases;
 use crate::index::punct::{Punct, punct};
+use crate::index::script;
 use crate::index::tsv;
 use crate::index::word::{self, Key, Shape};
 
@@ -40,8 +41,8 @@ pub(crate) struct Cue {
     pub(crate) phrase: Arc<str>,
     pub(crate) kind: BlockKind,
     pub(crate) position: Position,
-    /// The mark that has to follow the phrase.
-    follow: Option<Punct>,
+    /// Whether a colon, or what is written for one, has to follow the phrase.
+    colon: bool,
     /// Most words the line may have.
     max_words: usize,
     pub(crate) section: Section,
@@ -78,7 +79,7 @@ impl Cues {
     /// Adds the rows of a table. A row of an earlier table with the same phrase and position is replaced.
     pub(crate) fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
         let first_row = self.rows.len();
-        for row in tsv::rows(text) {
+        for row in tsv::rows_but(text, |line| line.starts_with('#') && !line.contains('\t')) {
             let row = row.map_err(|bad| {
                 Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
             })?;
@@ -108,11 +109,10 @@ impl Cues {
                     "inside" => Position::Inside,
                     other => return Err(unknown("position", other, "whole, start, end or inside")),
                 },
-                follow: match row.field(3) {
-                    "" => None,
-                    ":" => Some(Punct::Colon),
-                    "-" => Some(Punct::Dash),
-                    other => return Err(unknown("follow", other, "a colon, a hyphen or nothing")),
+                colon: match row.field(3) {
+                    "" | "-" => false,
+                    ":" => true,
+                    other => return Err(unknown("follow", other, "a colon or -")),
                 },
                 max_words: match row.field(4) {
                     "" => usize::MAX,
@@ -147,7 +147,7 @@ impl Cues {
         let node = self.phrases.insert(keys) as usize;
         self.at.resize_with(self.phrases.len(), Vec::new);
         let same = |n: &&u16| {
-            self.rows.get(usize::from(**n)).is_some_and(|row| row.position == cue.position && row.follow == cue.follow)
+            self.rows.get(usize::from(**n)).is_some_and(|row| row.position == cue.position && row.colon == cue.colon)
         };
         let earlier = self.at.get(node).and_then(|ids| ids.iter().find(same)).map(|&id| usize::from(id));
         match earlier.and_then(|id| self.rows.get_mut(id).map(|row| (id, row))) {
@@ -170,7 +170,7 @@ impl Cues {
         Ok(())
     }
 
-    /// The best cue at the start of `tokens` (or that is the whole of them): hard before soft, then the longer phrase.
+    /// The best cue at the start of `tokens`, or that is the whole of them.
     pub(crate) fn at_start<'c>(&'c self, text: &str, tokens: &[Token]) -> Option<Hit<'c>> {
         self.walk(text, tokens, tokens.len(), |cue, len| match cue.position {
             Position::Whole => len == tokens.len(),
@@ -223,7 +223,7 @@ impl Cues {
                 let hit = Hit { cue, words: len, after: tokens.len() - len };
                 if fits(cue, len)
                     && line_words <= cue.max_words
-                    && follows(text, token.end, cue.follow)
+                    && (!cue.colon || colon_follows(text, token.end))
                     && best.is_none_or(|old| rank(&hit) > rank(&old))
                 {
                     best = Some(hit);
@@ -234,21 +234,20 @@ impl Cues {
     }
 }
 
-/// Order of hits in one line.
+/// Order of hits in one line: the whole line before its start, then the longer phrase, then the surer one.
 fn rank(hit: &Hit<'_>) -> (bool, usize, bool) {
-    (hit.cue.hard, hit.words, hit.cue.position == Position::Whole)
+    (hit.cue.position == Position::Whole, hit.words, hit.cue.hard)
 }
 
-/// Whether the mark `wanted` comes next in `text` from `at`, white space and invisible characters aside.
-fn follows(text: &str, at: usize, wanted: Option<Punct>) -> bool {
-    let Some(wanted) = wanted else { return true };
+/// Whether a colon comes next in `text` from `at`, or what is written for one: Gulf and Iraqi sites put a slash or a
+/// dash there. The end of the line will do too.
+fn colon_follows(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
-    let next = rest.chars().find(|&c| !c.is_whitespace() && !crate::index::script::is_invisible(c));
-    match (wanted, next.map(punct)) {
-        // Gulf and Iraqi sites write a slash where others write a colon.
-        (Punct::Colon, Some(Punct::Colon | Punct::Slash | Punct::Bar)) => true,
-        (Punct::Dash, Some(Punct::Dash | Punct::Colon | Punct::Slash | Punct::Bar)) => true,
-        _ => false,
+    let next = rest.chars().find(|&c| c == '\n' || !c.is_whitespace() && !script::is_invisible(c));
+    use Punct::{Arrow, Bar, Close, Colon, Dash, Open, Quote, Slash};
+    match next {
+        None | Some('\n') => true,
+        Some(c) => matches!(punct(c), Colon | Slash | Bar | Dash | Arrow | Quote | Open | Close),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Features: what is true of a line, as numbers of a closed list that the points table gives points to.
 
+use super::cue::Position;
 use super::kind::BlockKind;
 use super::line::{DateShape, Ending, Line, Lines};
 use super::run::Articles;
@@ -40,7 +41,7 @@ const GROUPS: &[Group] = &[
     ("function", &["0", "1", "2-3", "4+"]),
     ("verb", SIZE),
     ("bullet", SIZE),
-    ("digits", &["all", "many"]),
+    ("digits", &["all", "many", "phone"]),
     ("letters", &["none", "latin", "mixed"]),
     ("link", &["bare", "part"]),
     ("mail", SIZE),
@@ -54,6 +55,8 @@ const GROUPS: &[Group] = &[
     ("star", SIZE),
     ("hash", SOME),
     ("commas", &["1", "2-3", "4+"]),
+    ("list", SOME),
+    ("pointer", SOME),
     ("date", &["whole", "part.short", "part.long"]),
     ("menu", &["most", "some"]),
     ("legal", &["much", "some"]),
@@ -62,6 +65,7 @@ const GROUPS: &[Group] = &[
     ("price", SIZE),
     ("visitor", &["some", "much"]),
     ("hard", KIND),
+    ("soft_whole", KIND),
     ("soft", KIND),
     ("inner_hard", KIND),
     ("inner_soft", KIND),
@@ -148,6 +152,8 @@ enum G {
     Star,
     Hash,
     Commas,
+    List,
+    Pointer,
     Date,
     Menu,
     Legal,
@@ -156,6 +162,7 @@ enum G {
     Price,
     Visitor,
     Hard,
+    SoftWhole,
     Soft,
     InnerHard,
     InnerSoft,
@@ -268,6 +275,8 @@ fn shape(f: &mut Features<'_>, line: &Line<'_>, stops: bool) {
     let letters = line.arabic + line.latin;
     f.when(line.digits > 0 && letters == 0, G::Digits, 0);
     f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= line.chars * 4, G::Digits, 1);
+    let phone = (7..=16).contains(&line.digits) && line.words <= 8 && line.date == DateShape::None && !line.link;
+    f.when(phone && line.prices == 0 && line.commas == 0, G::Digits, 2);
     match () {
         () if letters == 0 => f.push(G::Letters, 0),
         () if line.latin_share(90) => f.push(G::Letters, 1),
@@ -298,6 +307,8 @@ fn shape(f: &mut Features<'_>, line: &Line<'_>, stops: bool) {
 /// What the words say: their lists and the cues.
 fn words(f: &mut Features<'_>, line: &Line<'_>) {
     let size = size(line);
+    f.when(line.is_list(), G::List, 0);
+    f.when(line.points_elsewhere(), G::Pointer, 0);
     let function = match line.function {
         0 => 0,
         1 => 1,
@@ -318,7 +329,12 @@ fn words(f: &mut Features<'_>, line: &Line<'_>) {
     f.when(line.prices > 0, G::Price, size);
     f.when(line.visitor > 0, G::Visitor, usize::from(line.visitor >= 2));
     if let Some(hit) = line.start {
-        f.push(if hit.cue.hard { G::Hard } else { G::Soft }, hit.cue.kind as usize);
+        let group = match (hit.cue.hard, hit.cue.position) {
+            (true, _) => G::Hard,
+            (false, Position::Whole) => G::SoftWhole,
+            (false, _) => G::Soft,
+        };
+        f.push(group, hit.cue.kind as usize);
     }
     if let Some(hit) = line.inner {
         f.push(if hit.cue.hard { G::InnerHard } else { G::InnerSoft }, hit.cue.kind as usize);

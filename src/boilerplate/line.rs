@@ -3,6 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use super::cue::{Cues, Hit};
+use super::kind::BlockKind;
 use super::lexicon::{Lexicon, Traits};
 use crate::index::phrase::Mix;
 use crate::index::punct::{Punct, punct};
@@ -63,6 +64,10 @@ pub(crate) struct Line<'c> {
     pub(crate) chars: u32,
     pub(crate) ending: Ending,
     pub(crate) stars: bool,
+    /// Ends with a bracket.
+    pub(crate) closed: bool,
+    /// Begins with a number, as entries of ranked lists and tables of contents do.
+    pub(crate) numbered: bool,
     pub(crate) function: u32,
     pub(crate) verb: bool,
     pub(crate) commas: u32,
@@ -108,6 +113,17 @@ impl Line<'_> {
     /// Ends as a sentence does.
     pub(crate) fn stopped(&self) -> bool {
         matches!(self.ending, Ending::Stop | Ending::Dots)
+    }
+
+    /// Sends the reader to another page by its title: "read more" and a headline.
+    pub(crate) fn points_elsewhere(&self) -> bool {
+        let more = self.start.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && hit.after >= 2);
+        more && (self.ending != Ending::Stop || self.question)
+    }
+
+    /// Items of up to three words between commas, and no sentence.
+    pub(crate) fn is_list(&self) -> bool {
+        self.commas >= 2 && self.function <= 1 && self.words <= 3 * (self.commas + 1) && self.ending != Ending::Stop
     }
 
     /// At least `share` percent of its letters are Latin.
@@ -165,9 +181,11 @@ fn line<'c>(
     }
     characters(&mut line, own);
     line.ending = ending(own);
+    line.closed = own.chars().next_back().map(punct) == Some(Punct::Close);
+    line.numbered = tokens.first().is_some_and(|token| token.shape == Shape::Number);
     count_words(&mut line, tokens, lexicon, content);
     line.date = dates(text, tokens);
-    line.link = own.contains("://") || own.contains("www.");
+    line.link = own.contains("://") || own.contains("www.") || own.contains(".com/");
     line.start = match tokens.first() {
         Some(first) if first.traits.has(Traits::CUE_START) || first.shape == Shape::Number => {
             cues.at_start(text, tokens)
@@ -268,7 +286,7 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         line.prices += has(Traits::PRICE);
         line.visitor += has(Traits::VISITOR);
         token.key.hash(&mut whole);
-        let long = !token.key.is_exact() || token.key.letters() >= 4;
+        let long = !token.key.is_exact() || token.key.letters() >= 3;
         if long && token.shape != Shape::Number && !token.traits.has(Traits::FUNCTION) {
             let mut one = Mix::default();
             lexicon.stem(token.key).hash(&mut one);

@@ -2,7 +2,7 @@
 
 use core::ops::Range;
 
-use super::cue::Section;
+use super::cue::{Hit, Section};
 use super::kind::BlockKind;
 use super::line::{DateShape, Ending, Line, Lines};
 use super::section::Open;
@@ -83,8 +83,9 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
                 found.others.push((title, later.lines.clone()));
             }
         }
+        main.end = through_list(lines, main.end);
         found.vocabulary = vocabulary(page, &prose, main.clone());
-        found.title = title(page, &found, main.start);
+        found.title = title(page, &found, open, main.start);
         found.main = Some(main);
     }
     found.prose = prose;
@@ -105,13 +106,18 @@ fn habit(lines: &[Line<'_>]) -> u32 {
 /// Whether a line reads as running text.
 fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     let long = line.words >= 12 && line.function >= 2;
-    let sentence = line.words >= 8 && line.function >= 1 && (line.stopped() || line.ending == Ending::Comma);
+    // A short question is as often a headline.
+    let closed = line.stopped() && !line.question || line.ending == Ending::Comma;
+    let sentence = line.words >= 8 && line.function >= 1 && closed;
     if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole {
         return false;
     }
-    if line.start.is_some_and(|hit| hit.cue.hard && hit.cue.kind != BlockKind::Body && line.words < 40)
-        || line.inner.is_some_and(|hit| hit.cue.hard && line.words < 30)
-    {
+    let barred = |hit: Hit<'_>, most: u32| hit.cue.hard && line.words < most;
+    let to_more = line.inner.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && line.words < 40);
+    if line.start.is_some_and(|hit| barred(hit, 40)) || line.inner.is_some_and(|hit| barred(hit, 30)) {
+        return false;
+    }
+    if to_more || line.points_elsewhere() {
         return false;
     }
     let ended = line.stopped() || matches!(line.ending, Ending::Comma | Ending::Colon);
@@ -143,7 +149,11 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
     };
     let teasers: Vec<usize> = (0..lines.len()).filter(|&n| is_teaser(n)).collect();
     let all = prose.iter().filter(|&&p| p).count();
-    if teasers.len() >= 3 || teasers.len() == 2 && all <= 3 {
+    let lone = (0..lines.len()).filter(|&n| lone(n)).count();
+    if teasers.len() >= 3 && lone == all && teasers.len() * 2 >= all {
+        // A list of teasers: the few that are not cut are teasers too.
+        prose.fill(false);
+    } else if teasers.len() >= 3 || teasers.len() == 2 && all <= 3 {
         for n in teasers {
             if let Some(p) = prose.get_mut(n) {
                 *p = false;
@@ -155,7 +165,7 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
 /// What stands beside a teaser: its date, the number of its comments, "read more", a price.
 fn teaser_mark(line: &Line<'_>) -> bool {
     let kind = line.start.or(line.inner).map(|hit| hit.cue.kind);
-    line.date == DateShape::Whole
+    line.date != DateShape::None && line.words <= 8
         || line.prices > 0 && line.words <= 6
         || line.words <= 8 && matches!(kind, Some(BlockKind::Byline | BlockKind::Comments | BlockKind::Date))
         || line.words <= 30 && matches!(kind, Some(BlockKind::ReadMore))
@@ -204,7 +214,7 @@ fn gap_cost(line: &Line<'_>) -> u32 {
         _ if line.bullet => 2,
         0..=3 => 4,
         4..=6 => 4,
-        _ if line.ending == Ending::None => 7,
+        _ if line.ending == Ending::None || line.question => 9,
         _ => 3,
     };
     let date = if line.date == DateShape::Whole { 14 } else { 0 };
@@ -249,7 +259,7 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open]) -> bool {
         _ if signed && !related => 12,
         // A lone paragraph far down a long page introduces the firm, not a story.
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
-        _ => 34,
+        _ => 48,
     };
     run.worth >= least
 }
@@ -274,6 +284,21 @@ fn shift_title(lines: &[Line<'_>], prose: &mut [bool], run: &mut Run) {
         let rest = (start + 1..run.lines.end).find(|&n| prose.get(n).copied().unwrap_or(false));
         run.lines.start = rest.unwrap_or(start);
     }
+}
+
+/// A colon opens a list: the end of an article whose last sentence ends in one is the end of the list.
+fn through_list(lines: &[Line<'_>], end: usize) -> usize {
+    let opens = end.checked_sub(1).and_then(|n| lines.get(n)).is_some_and(|line| line.ending == Ending::Colon);
+    if !opens {
+        return end;
+    }
+    let in_list = |line: &&Line<'_>| {
+        let heading = line.start.is_some_and(|hit| hit.cue.hard && !line.points_elsewhere());
+        !heading && !line.copyright && line.copies == 1 && line.date != DateShape::Whole
+    };
+    let bullets = lines.get(end).is_some_and(|line| line.bullet);
+    let rest = lines.get(end..).unwrap_or_default().iter();
+    end + rest.take_while(|line| in_list(line) && (line.bullet == bullets || line.points_elsewhere())).take(60).count()
 }
 
 fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vec<u64> {
@@ -315,37 +340,63 @@ fn fit_for_title(line: &Line<'_>) -> bool {
         && !line.link
         && !line.mail
         && !line.copyright
+        && !line.is_list()
+        && (line.date == DateShape::None || line.start.is_none())
         && !line.latin_share(60)
         && line.start.is_none_or(|hit| !hit.cue.hard && hit.after > 0)
         && (line.menu * 10 < line.words * 6 || line.words > 3)
 }
 
 /// The headline of the article that begins at line `start`: the best fit of the lines above it.
-fn title(page: &Lines<'_>, found: &Articles, start: usize) -> Option<usize> {
+fn title(page: &Lines<'_>, found: &Articles, open: &[Open], start: usize) -> Option<usize> {
     let lines = &page.lines;
-    let from = start.saturating_sub(16);
+    let from = start.saturating_sub(20);
+    let window = lines.get(from..start)?;
     let mut best: Option<(i32, usize)> = None;
-    for n in (from..start).rev() {
-        let Some(line) = lines.get(n).filter(|line| fit_for_title(line)) else { continue };
-        let overlap = found.overlap(page, line).unwrap_or(0) as i32;
-        let twin = (from..start).any(|m| m != n && lines.get(m).is_some_and(|other| other.hash == line.hash));
-        let dashed = line.words <= 5 && (line.dashes > 0 || line.slashes > 0 || line.ending == Ending::Colon);
-        let mut score = 2 * overlap + 12 * line.words.min(8) as i32 - 6 * (start - n) as i32;
-        score += if twin { 40 } else { 0 };
-        score -= if line.stopped() && !line.question && line.ending != Ending::Dots { 50 } else { 0 };
-        score -= if dashed { 60 } else { 0 };
-        score -= if line.date == DateShape::Part { 30 } else { 0 };
-        score -= if line.bullet { 80 } else { 0 };
-        score -= if line.bars > 0 { 60 } else { 0 };
-        score -= if line.start.is_some() { 30 } else { 0 };
-        score -= if line.menu > 0 && line.words <= 4 { 40 } else { 0 };
-        if best.is_none_or(|(top, at)| score > top || score == top && n < at) {
+    let mut signed = false;
+    for (n, line) in (from..start).zip(window).rev() {
+        let score = title_score(page, found, window, line) - 3 * (start - n) as i32 + if signed { 25 } else { 0 };
+        let listed = open.get(n).is_some_and(|open| open.kind.is_some() && open.age > 0);
+        // A table of contents has numbers line after line.
+        let numbered = |n: usize| lines.get(n).is_some_and(|line| line.numbered);
+        let ranked = numbered(n) && (numbered(n + 1) || n.checked_sub(1).is_some_and(numbered));
+        let score = if listed || ranked { score - 60 } else { score };
+        if fit_for_title(line) && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, n));
         }
+        signed |= line.date != DateShape::None && line.words <= 12
+            || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Byline);
     }
-    let (score, n) = best?;
+    let (score, n) = best.filter(|&(score, _)| score > 40)?;
     let hash = lines.get(n)?.hash;
-    // Of two equal lines the first is the title, the second a caption or a repeat.
-    let first = (from..=n).find(|&m| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet)).unwrap_or(n);
-    (score > 0).then_some(first)
+    // Of two equal lines close together the first is the title, the second a caption or a repeat.
+    let mut twins = (n.saturating_sub(4).max(from)..=n).rev();
+    let first = twins.by_ref().filter(|&m| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet)).last();
+    debug_assert!(score > 0, "filtered above");
+    Some(first.unwrap_or(n))
+}
+
+/// How well a line of the window above an article would do for its headline.
+fn title_score(page: &Lines<'_>, found: &Articles, window: &[Line<'_>], line: &Line<'_>) -> i32 {
+    let overlap = found.overlap(page, line).unwrap_or(0) as i32;
+    let content = (line.content.1 - line.content.0) as i32;
+    let shared = (overlap * content / 100).min(4);
+    let twins = window.iter().filter(|other| other.hash == line.hash).count() as u32;
+    let mut score = 24 * shared + overlap / 2 + 9 * line.words.min(8) as i32;
+    let mut rule = |yes: bool, points: i32| score += if yes { points } else { 0 };
+    rule(twins > 1, 30);
+    // Copies elsewhere on the page: an entry of a menu.
+    rule(line.copies > twins, -30);
+    rule(line.stopped() && !line.question && line.ending != Ending::Dots, -50);
+    rule(line.words <= 5 && (line.dashes > 0 || line.slashes > 0 || line.ending == Ending::Colon), -60);
+    rule(line.date == DateShape::Part, -30);
+    rule(line.bullet, -80);
+    rule(line.bars > 0, -60);
+    rule(line.start.is_some(), -40);
+    rule(line.numbered, -40);
+    rule(line.outlets > 0 && line.closed, -90);
+    rule(line.words > 20, -20);
+    rule(line.menu * 3 >= line.words, -40);
+    rule(line.menu > 0 && line.words <= 3, -30);
+    score
 }

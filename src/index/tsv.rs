@@ -27,9 +27,14 @@ pub(crate) struct Invisible {
 
 /// The rows of `text`. A byte order mark at the start and CR before LF are accepted, as spreadsheets write them.
 pub(crate) fn rows(text: &str) -> impl Iterator<Item = Result<Row<'_>, Invisible>> {
+    rows_but(text, |line| line.starts_with('#'))
+}
+
+/// The rows of `text` in a list that says for itself which lines are comments: `#` may be a word of a row.
+pub(crate) fn rows_but(text: &str, comment: fn(&str) -> bool) -> impl Iterator<Item = Result<Row<'_>, Invisible>> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    text.lines().enumerate().filter_map(|(n, line)| {
-        if line.is_empty() || line.starts_with('#') {
+    text.lines().enumerate().filter_map(move |(n, line)| {
+        if line.is_empty() || comment(line) {
             return None;
         }
         let bad = |c: char| script::is_invisible(c) || c == '\u{00A0}' || (c.is_control() && c != '\t');
