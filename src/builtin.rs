@@ -75,7 +75,14 @@ mod lists {
     pub(super) const LANGUAGE: &[List] = &[
         List { text: include_str!("../data/language/common_words.tsv"), read: |_| Class::COMMON },
         List { text: include_str!("../data/language/common_news.tsv"), read: |_| Class::COMMON },
-        List { text: include_str!("../data/language/given_names.tsv"), read: |_| Class::GIVEN },
+        List {
+            text: include_str!("../data/language/given_names.tsv"),
+            // A name that a source counts less than this often may be a slip of the source.
+            read: |row| match row.get(1).and_then(|count| count.parse::<u32>().ok()) {
+                Some(..40) => Class::RARE_GIVEN,
+                _ => Class::GIVEN,
+            },
+        },
         List { text: include_str!("../data/language/family_names.tsv"), read: |_| Class::FAMILY },
         List { text: include_str!("../data/language/ordinary_names.tsv"), read: |_| Class::ORDINARY_NAME },
         List { text: include_str!("../data/language/nationalities.tsv"), read: |_| Class::NATION },
@@ -114,6 +121,7 @@ mod lists {
                 [_, "house", ..] => Class::HOUSE,
                 [_, "theophoric", ..] => Class::THEOPHORIC,
                 [_, "deen", ..] => Class::DEEN,
+                [_, "ordinal", ..] => Class::ORDINAL,
                 _ => Class::FOREIGN_PARTICLE,
             },
         },

@@ -35,6 +35,9 @@ pub(crate) fn role(c: char) -> Role {
     }
 }
 
+/// ARABIC LETTER YEH.
+pub(crate) const YEH: char = '\u{064A}';
+
 /// ARABIC TATWEEL, the line that stretches a word.
 pub(crate) const TATWEEL: char = '\u{0640}';
 

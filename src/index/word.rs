@@ -55,6 +55,11 @@ impl Key {
         Key(self.0.checked_shr(n as u32 * 8).unwrap_or(0))
     }
 
+    /// The first `n` letters of an exact key.
+    pub(crate) fn keep(self, n: usize) -> Key {
+        Key(self.0 & !(u128::MAX.checked_shl(n as u32 * 8).unwrap_or(0)))
+    }
+
     /// The key with the letters of `head` put before it; `None` if they do not fit.
     pub(crate) fn with_head(self, head: Key) -> Option<Key> {
         let n = head.letters();
@@ -70,8 +75,7 @@ impl Key {
 
     /// The key without its last `n` letters; only of exact keys.
     pub(crate) fn cut_end(self, n: usize) -> Key {
-        let keep = self.letters().saturating_sub(n) as u32 * 8;
-        Key(self.0 & !(u128::MAX.checked_shl(keep).unwrap_or(0)))
+        self.keep(self.letters().saturating_sub(n))
     }
 }
 

@@ -1,7 +1,7 @@
 //! A possible mention, the context around it, and the choice among overlapping ones.
 
 use super::evidence::{Evidence, EvidenceSet, Weights};
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
 use super::line::{Gap, Line, Token};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
@@ -44,7 +44,7 @@ impl Candidate {
 const TITLE_REACH: usize = 5;
 
 /// Adds to a candidate what the words around it say.
-pub(crate) fn add_context(lexicon: &Lexicon, line: &Line<'_>, name_list: bool, candidate: &mut Candidate) {
+pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.end - 1);
     let before = line.before(first).filter(|_| line.token(first).is_some_and(Token::follows));
     let after = line.token(candidate.end).filter(|t| t.follows());
@@ -79,30 +79,29 @@ pub(crate) fn add_context(lexicon: &Lexicon, line: &Line<'_>, name_list: bool, c
         add(Evidence::Head);
     }
     if candidate.kind == EntityKind::Person
-        && let Some(title) = title_before(lexicon, line, first).or_else(|| title_after(line, last))
+        && let Some(title) = title_before(line, first).or_else(|| title_after(line, last))
     {
         add(title);
     }
 }
 
-/// A title before token `first`: right before it, or before its adjectives; or an office with its complement.
-fn title_before(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Evidence> {
+/// A title right before token `first`; or one before its adjectives, or an office with its complement.
+fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
     let gap = line.token(first)?.gap;
     // وزير الخارجية الروسي، سيرغي …: a comma may part title and name.
-    let comma = gap == Gap::Comma;
-    if !comma && !matches!(gap, Gap::Space | Gap::Hyphen) {
+    if !matches!(gap, Gap::Space | Gap::Hyphen | Gap::Comma) {
         return None;
     }
     let mut adjectives = true;
     for back in 1..=TITLE_REACH {
-        let at = first.checked_sub(back)?;
-        let token = line.token(at)?;
-        let listed = token.sense.class | phrase_ending_at(lexicon, line, at);
-        if listed.any(Class::TITLE) && adjectives && !(comma && back == 1) {
+        let token = line.token(first.checked_sub(back)?)?;
+        let listed = token.sense.class | token.phrase;
+        let near = back == 1 && gap != Gap::Comma;
+        if listed.any(Class::TITLE | Class::OFFICE) && near {
             return Some(Evidence::Title);
         }
-        if listed.any(Class::OFFICE) {
-            return Some(if back == 1 && !comma { Evidence::Title } else { Evidence::Office });
+        if listed.any(Class::TITLE) && adjectives || listed.any(Class::OFFICE) {
+            return Some(Evidence::Office);
         }
         if token.is(Class::VERB | Class::PREPOSITION) && !token.is(Class::COMMON) || !token.follows() {
             return None;
@@ -110,17 +109,6 @@ fn title_before(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Evid
         adjectives &= token.sense.article || token.sense.nation;
     }
     None
-}
-
-/// Classes of the longest phrase of several words that ends at token `at`.
-fn phrase_ending_at(lexicon: &Lexicon, line: &Line<'_>, at: usize) -> Class {
-    (1..=3)
-        .filter_map(|back| {
-            let start = at.checked_sub(back)?;
-            lexicon.phrase(line.keys(start)).filter(|&(len, _)| len == back + 1).map(|(_, class)| class)
-        })
-        .next()
-        .unwrap_or(Class::NONE)
 }
 
 /// A title in apposition: كارولين …، المتحدثة باسم …

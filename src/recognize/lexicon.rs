@@ -34,9 +34,14 @@ impl Class {
     pub(crate) const FOREIGN_PARTICLE: Class = Class(1 << 19);
     pub(crate) const DEEN: Class = Class(1 << 20);
     pub(crate) const SPORT: Class = Class(1 << 21);
+    /// A given name too rare to be trusted where it is an ordinary word too.
+    pub(crate) const RARE_GIVEN: Class = Class(1 << 22);
+
+    /// The number of a king or pope.
+    pub(crate) const ORDINAL: Class = Class(1 << 23);
 
     pub(crate) const NONE: Class = Class(0);
-    pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0);
+    pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
     pub(crate) const ORG_HEAD: Class = Class(Self::ORG_HEAD_IN.0 | Self::ORG_HEAD_OUT.0);
     pub(crate) const PLACE_HEAD: Class = Class(Self::PLACE_HEAD_IN.0 | Self::PLACE_HEAD_OUT.0);
     pub(crate) const PARTICLE: Class =
@@ -86,6 +91,7 @@ pub(crate) struct Lexicon {
     phrase_class: Map<u32, Class>,
     clitics: CliticTable,
     article: Option<Key>,
+    conjunctions: Vec<Key>,
     /// Endings by the code of their last letter.
     suffixes: Map<u8, Vec<Key>>,
     /// ة, the ending that other endings replace.
@@ -102,8 +108,10 @@ impl Lexicon {
     pub(crate) fn new(lists: &[List], clitics: &str, suffixes: &str) -> Lexicon {
         let mut lexicon = Lexicon { clitics: CliticTable::parse(clitics), ..Lexicon::default() };
         for row in tsv::rows(clitics).flatten() {
-            if row.field(1) == "article" {
-                lexicon.article = Key::of(row.field(0));
+            match row.field(1) {
+                "article" => lexicon.article = Key::of(row.field(0)),
+                "conjunction" => lexicon.conjunctions.extend(Key::of(row.field(0))),
+                _ => {}
             }
         }
         for row in tsv::rows(suffixes).flatten() {
@@ -150,6 +158,11 @@ impl Lexicon {
 
     pub(crate) fn classes(&self, key: Key) -> Class {
         self.classes.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The conjunctions that are written together with the next word.
+    pub(crate) fn is_conjunction(&self, key: Key) -> bool {
+        self.conjunctions.contains(&key)
     }
 
     /// The longest listed phrase of at least two words at the start of `keys`: its length and classes.

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
+use crate::index::script::{YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -36,6 +37,12 @@ pub(crate) struct Token {
     pub(crate) opened: bool,
     /// A quotation mark stands right after it.
     pub(crate) closed: bool,
+    /// The first letter is that of a conjunction.
+    pub(crate) conjunction: bool,
+    /// Classes of the listed phrase of several words that ends here.
+    pub(crate) phrase: Class,
+    /// The word goes on such a phrase (باسم in المتحدث باسم).
+    pub(crate) tail: bool,
 }
 
 impl Token {
@@ -84,7 +91,9 @@ impl<'t> Line<'t> {
                 last.closed = between.starts_with(is_quote);
             }
             let sense = *cache.entry(word.key).or_insert_with(|| lexicon.sense(text, &word));
-            tokens.push(Token { word, sense, gap, opened, closed: false });
+            let conjunction = lexicon.is_conjunction(word.key.keep(1));
+            let (phrase, tail, closed) = (Class::NONE, false, false);
+            tokens.push(Token { word, sense, gap, opened, closed, conjunction, phrase, tail });
             past = word.end;
             last_letters = word.letters;
         }
@@ -93,7 +102,22 @@ impl<'t> Line<'t> {
             last.closed = tail.starts_with(is_quote);
         }
         let last_gap = if tail.trim().is_empty() { Gap::Start } else { gap(tail, last_letters) };
-        Line { text, base, words, tokens, last_gap }
+        let mut line = Line { text, base, words, tokens, last_gap };
+        line.mark_phrases(lexicon);
+        line
+    }
+
+    /// Marks titles and offices of several words.
+    fn mark_phrases(&mut self, lexicon: &Lexicon) {
+        for at in 0..self.tokens.len() {
+            let Some((len, class)) = lexicon.phrase(self.keys(at)) else { continue };
+            for token in self.tokens.iter_mut().take(at + len).skip(at + 1) {
+                token.tail = true;
+            }
+            if let Some(last) = self.tokens.get_mut(at + len - 1) {
+                last.phrase |= class;
+            }
+        }
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
@@ -108,6 +132,19 @@ impl<'t> Line<'t> {
     /// What stands behind token `at`.
     pub(crate) fn gap_after(&self, at: usize) -> Gap {
         self.tokens.get(at + 1).map_or(self.last_gap, |next| next.gap)
+    }
+
+    /// Whether the word at `at` ends as relative adjectives do (ـي), and is none of a country.
+    pub(crate) fn relative(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            let end = self.text.get(..t.word.end).and_then(|text| text.chars().next_back());
+            end.is_some_and(|c| fold_letter(c) == YEH) && t.word.letters >= 5 && !t.sense.nation
+        })
+    }
+
+    /// Whether the word at `at` begins with the letter of a conjunction.
+    pub(crate) fn begins_with_conjunction(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.conjunction)
     }
 
     /// Words from `at` on, for a search.

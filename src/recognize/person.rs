@@ -24,31 +24,42 @@ struct Part {
     evidence: Evidence,
 }
 
-/// The candidate that begins at token `at`, if the words there look like a personal name. `listed` tells whether a
-/// listed person of one word stands at a token: a surname after a given name.
+/// What the gazetteer lists at a token, as far as a personal name cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listed {
+    Nothing,
+    /// A person under one word: a surname, after a given name.
+    Surname,
+    /// A place, and not under a surface that needs context.
+    Place,
+}
+
+/// The candidate that begins at token `at`, if the words there look like a personal name.
 pub(crate) fn candidate(
     line: &Line<'_>,
     number: usize,
     at: usize,
-    listed: &dyn Fn(usize) -> bool,
+    listed: &dyn Fn(usize) -> Listed,
 ) -> Option<Candidate> {
     let first = line.token(at)?;
+    let starts = Class::NAME | Class::PARTICLE;
     // Only a name may lose a proclitic; an unknown word keeps its letters until the page shows them to be none.
-    let reading = if first.is(Class::NAME | Class::PARTICLE) && !first.is_whole(Class::NAME | Class::PARTICLE) {
-        first.sense.reading
-    } else {
-        Reading::whole(&first.word)
-    };
-    if first.is_whole(Class::FUNCTION | Class::TITLE | Class::OFFICE) && !first.is_whole(Class::ORDINARY_NAME)
-        || reading.clitics.article()
-    {
+    let reading =
+        if first.is(starts) && !first.is_whole(starts) { first.sense.reading } else { Reading::whole(&first.word) };
+    let other = Class::FUNCTION | Class::TITLE | Class::OFFICE | Class::PLACE_HEAD | Class::ORG_HEAD;
+    let trusted = first.is_whole(Class::GIVEN | Class::PARTICLE) && !first.is_whole(Class::FUNCTION);
+    let nation = first.sense.nation && (first.sense.article || !trusted);
+    if !trusted && first.is(other | Class::VERB) || nation || first.tail || reading.clitics.article() {
+        return None;
+    }
+    if listed(at) == Listed::Place && !first.is_whole(Class::GIVEN) {
         return None;
     }
     let mut found: Vec<Evidence> = Vec::new();
     let mut end = at;
     let mut unknown = 0;
     while end - at < MOST_WORDS {
-        let Some(part) = part(line, at, end, listed) else { break };
+        let Some(part) = part(line, at, end, found.last().copied(), listed) else { break };
         unknown += usize::from(part.evidence == Evidence::UnknownWord);
         if unknown > MOST_UNKNOWN {
             break;
@@ -60,33 +71,45 @@ pub(crate) fn candidate(
         return None;
     }
     let mut candidate = Candidate::new(number, at, end, reading, EntityKind::Person);
-    found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
-    if candidate.evidence.has(Evidence::GivenName) && candidate.evidence.has(Evidence::OrdinaryName) {
-        // One plain given name is enough; the ordinary word beside it is no doubt any more.
-        candidate.evidence.add(Evidence::FamilyName);
+    for evidence in found {
+        // A second given name is the father's: a family name for all that the points are concerned.
+        let again = candidate.evidence.has(evidence) && evidence == Evidence::GivenName;
+        candidate.evidence.add(if again { Evidence::FamilyName } else { evidence });
     }
     Some(candidate)
 }
 
-/// The part of a name at token `end` of a name that began at `start`.
-fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> bool) -> Option<Part> {
+/// The part of a name at token `end` of a name that began at `start`; `previous` is the part before it.
+fn part(
+    line: &Line<'_>,
+    start: usize,
+    end: usize,
+    previous: Option<Evidence>,
+    listed: &dyn Fn(usize) -> Listed,
+) -> Option<Part> {
     let token = line.token(end)?;
     let inside = end > start;
     if inside && !token.follows() {
+        return None;
+    }
+    // الخطابي: a part with its article is the last one, but for بن.
+    let closed_by_article = end - start > 1 && line.before(end).is_some_and(|t| t.sense.article);
+    if closed_by_article && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
         return None;
     }
     let next = |n: usize| line.token(end + n).filter(|t| t.follows());
     // Inside a name a word has no proclitics.
     let class = if inside { token.sense.whole } else { token.sense.class };
     let chain = |len| Some(Part { len, evidence: Evidence::NameParticle });
-    let is_name = |t: &Token| {
-        !t.is_whole(NEVER)
-            && (t.is_whole(Class::NAME | Class::THEOPHORIC | Class::KUNYA | Class::HOUSE) || t.sense.unknown)
-    };
+    let is_name = |t: &Token| !t.is_whole(NEVER) && (t.is_whole(Class::NAME | Class::PARTICLE) || t.sense.unknown);
     if class.any(Class::NASAB) {
-        // بن stands between names; ابن and ولد may also begin one.
-        let named = next(1).is_some_and(|t| is_name(t) || inside && t.is_whole(Class::ORDINARY_NAME));
-        return (named && (inside || !class.any(Class::COMMON | Class::TITLE))).then(|| chain(1)).flatten();
+        // بن stands between names, and whatever follows it is one; ابن and ولد may also begin a name.
+        let plain = !class.any(Class::COMMON | Class::TITLE);
+        let named = next(1).is_some_and(|t| is_name(t) || inside && plain && !t.is_whole(NEVER | Class::VERB));
+        if named && (inside || plain) {
+            let whole = next(1).is_some_and(|t| t.is_whole(Class::PARTICLE));
+            return chain(if inside && !whole { 2 } else { 1 });
+        }
     }
     if class.any(Class::KUNYA) {
         let named = next(1).is_some_and(|t| {
@@ -100,6 +123,10 @@ fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> boo
     }
     if class.any(Class::THEOPHORIC) {
         return next(1).filter(|t| t.sense.article || t.is_whole(Class::DEEN)).and_then(|_| chain(2));
+    }
+    if class.any(Class::ORDINAL) {
+        // محمد السادس: the number of a king, after one given name.
+        return (previous == Some(Evidence::GivenName) && end - start == 1).then(|| chain(1)).flatten();
     }
     if class.any(Class::FOREIGN_PARTICLE) && inside {
         let named = next(1).is_some_and(|t| is_name(t) && !t.sense.article);
@@ -117,25 +144,37 @@ fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> boo
     if token.word.letters == 1 && line.gap_after(end) == Gap::Initial {
         return next(1).is_some().then_some(Part { len: 1, evidence: Evidence::NameParticle });
     }
-    let ordinary = class.any(Class::ORDINARY_NAME);
-    if class.any(NEVER | STOPS) && !ordinary {
+    let given = class.any(Class::GIVEN);
+    let ordinary = class.any(Class::ORDINARY_NAME) || class.any(Class::COMMON) && !given;
+    let closed = STOPS | Class::TITLE | Class::OFFICE | Class::TIME;
+    if class.any(NEVER) || class.any(closed) && !given && !class.any(Class::ORDINARY_NAME) {
         return None;
     }
-    if inside
-        && (class.any(Class::TITLE | Class::OFFICE | Class::TIME) && !ordinary || token.sense.nation && end - start > 1)
-    {
-        return None;
-    }
-    let evidence = if listed(end) && inside {
+    let solid = matches!(previous, Some(Evidence::GivenName | Evidence::NameParticle));
+    let evidence = if inside && listed(end) == Listed::Surname {
         Evidence::FamilyName
-    } else if class.any(Class::GIVEN) && !ordinary {
+    } else if inside && listed(end) == Listed::Place && !class.any(Class::NAME) {
+        return None;
+    } else if inside && token.sense.nation && !(solid && end - start == 1 && class.any(Class::FAMILY)) {
+        return None;
+    } else if given && !class.any(Class::ORDINARY_NAME) {
         Evidence::GivenName
     } else if class.any(Class::NAME) && ordinary {
-        Evidence::OrdinaryName
+        // An ordinary word goes on a name only where its part before leaves no doubt.
+        match inside {
+            true if solid && !class.any(Class::ORG_HEAD | Class::PLACE_HEAD) => Evidence::FamilyName,
+            _ if !class.any(Class::ORDINARY_NAME) => return None,
+            _ => Evidence::OrdinaryName,
+        }
     } else if class.any(Class::FAMILY) {
         Evidence::FamilyName
-    } else if token.sense.unknown && !(token.sense.nation && !inside) {
+    } else if class.any(Class::RARE_GIVEN) {
+        Evidence::OrdinaryName
+    } else if token.sense.unknown && !(inside && (end - start > 2 || line.begins_with_conjunction(end))) {
         Evidence::UnknownWord
+    } else if solid && token.sense.article && token.sense.reading.cut == 0 && line.relative(end) {
+        // The relative adjective of a town or tribe closes a name (حاتم الجبلي).
+        Evidence::FamilyName
     } else {
         return None;
     };
