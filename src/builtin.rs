@@ -89,6 +89,7 @@ mod lists {
         List { text: REPORTING_VERBS, read: |_| Class::VERB },
         List { text: MONTHS, read: |_| Class::TIME },
         List { text: DAYS, read: |_| Class::TIME },
+        List { text: include_str!("../data/language/time_words.tsv"), read: |_| Class::TIME },
         List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },
         List {
             text: FUNCTION_WORDS,
@@ -108,8 +109,10 @@ mod lists {
             text: include_str!("../data/language/heads.tsv"),
             read: |row| match row {
                 [_, "organization", "in", ..] => Class::ORG_HEAD_IN,
+                [_, "organization", "named", ..] => Class::ORG_HEAD_IN | Class::NAMED,
                 [_, "organization", ..] => Class::ORG_HEAD_OUT,
                 [_, _, "in", ..] => Class::PLACE_HEAD_IN,
+                [_, _, "named", ..] => Class::PLACE_HEAD_IN | Class::NAMED,
                 _ => Class::PLACE_HEAD_OUT,
             },
         },

@@ -35,6 +35,9 @@ pub(crate) fn role(c: char) -> Role {
     }
 }
 
+/// ARABIC LETTER LAM.
+pub(crate) const LAM: char = '\u{0644}';
+
 /// ARABIC LETTER YEH.
 pub(crate) const YEH: char = '\u{064A}';
 

@@ -29,7 +29,7 @@ impl Candidate {
         if reading.cut > 0 {
             evidence.add(Evidence::Clitic);
         }
-        if end - first > 1 {
+        if end - first > 1 && kind == EntityKind::Person {
             evidence.add(Evidence::MultiWord);
         }
         Candidate { line, first, end, reading, kind, evidence, records: Vec::new(), margin: 0 }
@@ -78,11 +78,22 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     if head.is_some_and(|t| t.is(heads)) {
         add(Evidence::Head);
     }
+    if candidate.kind == EntityKind::Place && first == last && adjective(line, first) {
+        add(Evidence::Adjective);
+    }
     if candidate.kind == EntityKind::Person
         && let Some(title) = title_before(line, first).or_else(|| title_after(line, last))
     {
         add(title);
     }
+}
+
+/// Whether a country's name is an adjective where it stands: after a noun or adjective with its article, or after a head
+/// that such a noun follows (الصحيفة السعودية, وزارة الصحة السعودية).
+fn adjective(line: &Line<'_>, at: usize) -> bool {
+    let noun = |t: &Token| t.sense.article && !t.is(Class::FUNCTION | Class::VERB) && (t.is(Class::COMMON) || t.sense.nation);
+    line.token(at).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article && t.sense.reading.cut == 0)
+        && line.before(at).is_some_and(noun)
 }
 
 /// A title right before token `first`; or one before its adjectives, or an office with its complement.

@@ -23,6 +23,8 @@ pub enum Evidence {
     Article,
     /// As it stands the word is an ordinary one.
     OrdinaryWord,
+    /// The word is an adjective here (وزارة الصحة السعودية).
+    Adjective,
     /// A title stands right before the name, or before its adjectives, or right after it.
     Title,
     /// An office with its complement stands before the name.
@@ -33,6 +35,8 @@ pub enum Evidence {
     Head,
     /// The mention begins with a head noun that belongs to it, such as ministry or university.
     OwnHead,
+    /// The mention begins with a head noun that belongs to names only, such as office or street.
+    NamedHead,
     /// A given name.
     GivenName,
     /// A given name that is an ordinary word too.
@@ -76,11 +80,13 @@ impl Evidence {
         (Evidence::Clitic, "clitic"),
         (Evidence::Article, "article"),
         (Evidence::OrdinaryWord, "ordinary_word"),
+        (Evidence::Adjective, "adjective"),
         (Evidence::Title, "title"),
         (Evidence::Office, "office"),
         (Evidence::Verb, "verb"),
         (Evidence::Head, "head"),
         (Evidence::OwnHead, "own_head"),
+        (Evidence::NamedHead, "named_head"),
         (Evidence::GivenName, "given_name"),
         (Evidence::OrdinaryName, "ordinary_name"),
         (Evidence::FamilyName, "family_name"),

@@ -39,6 +39,8 @@ impl Class {
 
     /// The number of a king or pope.
     pub(crate) const ORDINAL: Class = Class(1 << 23);
+    /// A head that makes a mention only with a name in it.
+    pub(crate) const NAMED: Class = Class(1 << 24);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
@@ -46,6 +48,11 @@ impl Class {
     pub(crate) const PLACE_HEAD: Class = Class(Self::PLACE_HEAD_IN.0 | Self::PLACE_HEAD_OUT.0);
     pub(crate) const PARTICLE: Class =
         Class(Self::NASAB.0 | Self::KUNYA.0 | Self::HOUSE.0 | Self::THEOPHORIC.0 | Self::FOREIGN_PARTICLE.0);
+
+    /// The classes of both sets.
+    pub(crate) fn only(self, of: Class) -> Class {
+        Class(self.0 & of.0)
+    }
 
     /// Whether the two sets share a class.
     pub(crate) fn any(self, of: Class) -> bool {
@@ -184,9 +191,13 @@ impl Lexicon {
         let whole = self.classes(word.key);
         let stand = Reading::whole(word);
         let mut sense = Sense { whole, class: whole, reading: stand, article: false, nation: false, unknown: false };
+        // The article hides what a noun or adjective is; it is not cut, since it belongs to names.
+        let with_noun = |key: Key| self.classes(key) | self.noun(key);
+        sense.class = with_noun(word.key);
         if whole == Class::NONE || whole == Class::COMMON {
-            for reading in self.clitics.readings(text, word) {
-                let class = self.classes(reading.key);
+            let readings = self.clitics.readings(text, word).filter(|r| !r.clitics.article() || r.restored);
+            for reading in readings {
+                let class = with_noun(reading.key);
                 if class != Class::NONE && class != Class::COMMON {
                     sense.class = class | whole;
                     sense.reading = reading;
@@ -195,15 +206,16 @@ impl Lexicon {
                 sense.class |= class;
             }
         }
-        sense.article = self.article.is_some_and(|article| sense.reading.key.starts_with(article))
-            || sense.reading.clitics.article();
+        sense.article = self.article.is_some_and(|article| sense.reading.key.starts_with(article));
         sense.nation = self.is_nation(sense.reading.key);
         if sense.class == Class::NONE && sense.reading.cut == 0 {
             // A conjunction or preposition before an article shows that the word is a noun with its article.
+            let mut readings = self.clitics.readings(text, word);
             if let Some(article) = self.article
-                && let Some(reading) = self.clitics.readings(text, word).find(|r| r.key.starts_with(article))
+                && let Some(reading) = readings.find(|r| r.key.starts_with(article))
             {
                 sense.article = true;
+                sense.reading = reading;
                 sense.nation = self.is_nation(reading.key);
             }
             let readings = std::iter::once(stand).chain(self.clitics.readings(text, word));
@@ -225,6 +237,12 @@ impl Lexicon {
                 stem.letters() >= 3
                     && (is_common(stem) || self.feminine.is_some_and(|f| f.with_head(stem).is_some_and(is_common)))
             })
+    }
+
+    /// What a word with its article is without it, as far as nouns and adjectives go.
+    fn noun(&self, key: Key) -> Class {
+        let Some(article) = self.article.filter(|&article| key.starts_with(article)) else { return Class::NONE };
+        self.classes(key.cut(article.letters())).only(Class::COMMON | Class::NATION)
     }
 
     /// Whether the word is the adjective of a country, with or without article, feminine or plural.

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
-use crate::index::script::{YEH, fold_letter};
+use crate::index::script::{LAM, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -145,6 +145,15 @@ impl<'t> Line<'t> {
     /// Whether the word at `at` begins with the letter of a conjunction.
     pub(crate) fn begins_with_conjunction(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.conjunction)
+    }
+
+    /// Whether the word at `at` begins with the preposition ل and a definite noun closes what it begins: للطاقة, لكرة القدم.
+    pub(crate) fn begins_with_for(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let reading = token.sense.reading;
+        let lam = self.text.get(token.word.start..).is_some_and(|text| text.starts_with(LAM));
+        let closed = || self.token(at + 1).is_some_and(|t| t.follows() && t.sense.article && t.sense.reading.cut == 0);
+        lam && reading.clitics.preposition() && !reading.clitics.conjunction() && (reading.restored || closed())
     }
 
     /// Words from `at` on, for a search.

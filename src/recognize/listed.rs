@@ -27,6 +27,9 @@ pub(crate) fn candidates<'a>(
         candidate.records = of_kind().map(|p| p.record).collect();
         let weak = of_kind().all(|p| p.weak);
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });
+        if hit.len > 1 {
+            candidate.evidence.add(Evidence::MultiWord);
+        }
         if hit.reading.clitics.article() && !hit.reading.restored {
             candidate.evidence.add(Evidence::Article);
         }

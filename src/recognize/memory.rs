@@ -15,6 +15,9 @@ use crate::index::word::Key;
 /// Words of sport that make a page one about sport.
 const SPORT_WORDS: usize = 3;
 
+/// Points above what it needs that make a mention under an ambiguous surface a sure one.
+const SURE: i32 = 2;
+
 /// What the first pass over a page found.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -37,7 +40,9 @@ impl Memory {
         for (n, candidate) in chosen.iter().enumerate() {
             memory.starts.insert((candidate.line, candidate.first), candidate.kind);
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);
-            if let Some(&record) = candidate.records.first() {
+            // A doubtful mention must not vouch for others like it.
+            let sure = !candidate.evidence.has(Evidence::WeakList) || candidate.margin >= SURE;
+            if let Some(&record) = candidate.records.first().filter(|_| sure) {
                 memory.records.insert(record, ());
                 let country = names.country_of(record);
                 if !country.is_empty() {

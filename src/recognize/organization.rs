@@ -73,6 +73,11 @@ fn with_head(
             end += 1;
             continue;
         }
+        // المديرية العامة للأرصاد الجوية, الاتحاد السعودي لكرة القدم: what the body is for.
+        if !open && head.sense.article && end > at + 1 && line.begins_with_for(end) {
+            end += if token.sense.reading.restored { 1 } else { 2 };
+            continue;
+        }
         // A noun in the middle of an idafa (هيئة تنظيم الاتصالات): only if a definite word closes it.
         let closes = line.token(end + 1).is_some_and(|t| t.follows() && t.sense.article && t.sense.reading.cut == 0);
         if open && reading.cut == 0 && token.is(Class::COMMON) && closes {
@@ -81,11 +86,12 @@ fn with_head(
         }
         break;
     }
+    let end = end.min(line.tokens.len());
     if found.is_empty() {
         return None;
     }
     let mut candidate = Candidate::new(number, at, end, head.sense.reading, EntityKind::Organization);
-    candidate.evidence.add(Evidence::OwnHead);
+    candidate.evidence.add(if head.is(Class::NAMED) { Evidence::NamedHead } else { Evidence::OwnHead });
     found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
     Some(candidate)
 }

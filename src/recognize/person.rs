@@ -93,7 +93,7 @@ fn part(
         return None;
     }
     // الخطابي: a part with its article is the last one, but for بن.
-    let closed_by_article = end - start > 1 && line.before(end).is_some_and(|t| t.sense.article);
+    let closed_by_article = previous == Some(Evidence::FamilyName) && line.before(end).is_some_and(|t| t.sense.article);
     if closed_by_article && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
         return None;
     }

@@ -35,7 +35,7 @@ pub(crate) fn candidate(
             len => {
                 found.push(Evidence::ListedPart);
                 end += len;
-                continue;
+                break;
             }
         }
         let Some(evidence) = part(token, end > from, own) else { break };
@@ -47,7 +47,7 @@ pub(crate) fn candidate(
     }
     let mut candidate = if own {
         let mut own = Candidate::new(number, at, end, head.sense.reading, EntityKind::Place);
-        own.evidence.add(Evidence::OwnHead);
+        own.evidence.add(if head.is(Class::NAMED) { Evidence::NamedHead } else { Evidence::OwnHead });
         own
     } else {
         let first = line.token(from)?;
