@@ -83,7 +83,13 @@ mod lists {
                 _ => Class::GIVEN,
             },
         },
-        List { text: include_str!("../data/language/family_names.tsv"), read: |_| Class::FAMILY },
+        List {
+            text: include_str!("../data/language/family_names.tsv"),
+            read: |row| match row {
+                [_, _, "authored"] => Class::FAMILY | Class::FOREIGN,
+                _ => Class::FAMILY,
+            },
+        },
         List { text: include_str!("../data/language/ordinary_names.tsv"), read: |_| Class::ORDINARY_NAME },
         List { text: include_str!("../data/language/nationalities.tsv"), read: |_| Class::NATION },
         List { text: REPORTING_VERBS, read: |_| Class::VERB },

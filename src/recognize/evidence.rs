@@ -43,6 +43,8 @@ pub enum Evidence {
     OrdinaryName,
     /// A family name.
     FamilyName,
+    /// A family name of another language in Arabic letters.
+    ForeignName,
     /// A chain with bin, Abu, Al, Abd or a foreign particle.
     NameParticle,
     /// A word that no list knows.
@@ -90,6 +92,7 @@ impl Evidence {
         (Evidence::GivenName, "given_name"),
         (Evidence::OrdinaryName, "ordinary_name"),
         (Evidence::FamilyName, "family_name"),
+        (Evidence::ForeignName, "foreign_name"),
         (Evidence::NameParticle, "name_particle"),
         (Evidence::UnknownWord, "unknown_word"),
         (Evidence::Quotes, "quotes"),

@@ -41,6 +41,8 @@ impl Class {
     pub(crate) const ORDINAL: Class = Class(1 << 23);
     /// A head that makes a mention only with a name in it.
     pub(crate) const NAMED: Class = Class(1 << 24);
+    /// A family name of another language in Arabic letters: hardly ever an Arabic word.
+    pub(crate) const FOREIGN: Class = Class(1 << 25);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);

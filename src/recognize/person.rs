@@ -46,10 +46,18 @@ pub(crate) fn candidate(
     // Only a name may lose a proclitic; an unknown word keeps its letters until the page shows them to be none.
     let reading =
         if first.is(starts) && !first.is_whole(starts) { first.sense.reading } else { Reading::whole(&first.word) };
-    let other = Class::FUNCTION | Class::TITLE | Class::OFFICE | Class::PLACE_HEAD | Class::ORG_HEAD;
-    let trusted = first.is_whole(Class::GIVEN | Class::PARTICLE) && !first.is_whole(Class::FUNCTION);
-    let nation = first.sense.nation && (first.sense.article || !trusted);
-    if !trusted && first.is(other | Class::VERB) || nation || first.tail || reading.clitics.article() {
+    let other = Class::FUNCTION | Class::TITLE | Class::OFFICE | Class::PLACE_HEAD | Class::ORG_HEAD | Class::VERB;
+    let given = first.is(Class::GIVEN) && !first.is(Class::FUNCTION);
+    let plain = first.is(Class::PARTICLE) || given && !(first.sense.article && first.is(Class::TITLE));
+    // الكبير, الأبيض: an ordinary word with its article begins no name, though one may be called so.
+    let adjective = first.sense.article && (first.sense.nation || first.is(Class::COMMON | Class::ORDINARY_NAME) && !given);
+    let nation = first.sense.nation && !plain;
+    if !plain && first.is(other) || adjective || nation || first.tail || reading.clitics.article() {
+        return None;
+    }
+    // يتزعمه أسامة: the name begins at the given name, not at the unknown word before it.
+    let given_next = || line.token(at + 1).is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON));
+    if first.sense.unknown && given_next() {
         return None;
     }
     if listed(at) == Listed::Place && !first.is_whole(Class::GIVEN) {
@@ -76,6 +84,9 @@ pub(crate) fn candidate(
         let again = candidate.evidence.has(evidence) && evidence == Evidence::GivenName;
         candidate.evidence.add(if again { Evidence::FamilyName } else { evidence });
     }
+    if first.is(Class::FOREIGN) && !first.is(Class::COMMON | Class::ORDINARY_NAME) {
+        candidate.evidence.add(Evidence::ForeignName);
+    }
     Some(candidate)
 }
 
@@ -93,7 +104,9 @@ fn part(
         return None;
     }
     // الخطابي: a part with its article is the last one, but for بن.
-    let closed_by_article = previous == Some(Evidence::FamilyName) && line.before(end).is_some_and(|t| t.sense.article);
+    let closed_by_article = matches!(previous, Some(Evidence::FamilyName | Evidence::GivenName | Evidence::OrdinaryName))
+        && end - start > 1
+        && line.before(end).is_some_and(|t| t.sense.article && !t.is_whole(Class::DEEN));
     if closed_by_article && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
         return None;
     }
@@ -147,7 +160,8 @@ fn part(
     let given = class.any(Class::GIVEN);
     let ordinary = class.any(Class::ORDINARY_NAME) || class.any(Class::COMMON) && !given;
     let closed = STOPS | Class::TITLE | Class::OFFICE | Class::TIME;
-    if class.any(NEVER) || class.any(closed) && !given && !class.any(Class::ORDINARY_NAME) {
+    let office = class.any(Class::OFFICE | Class::VERB) && inside;
+    if class.any(NEVER) || class.any(closed) && !given && (office || !class.any(Class::ORDINARY_NAME)) {
         return None;
     }
     let solid = matches!(previous, Some(Evidence::GivenName | Evidence::NameParticle));
@@ -157,7 +171,7 @@ fn part(
         return None;
     } else if inside && token.sense.nation && !(solid && end - start == 1 && class.any(Class::FAMILY)) {
         return None;
-    } else if given && !class.any(Class::ORDINARY_NAME) {
+    } else if given && !class.any(Class::ORDINARY_NAME) && (inside || !class.any(Class::VERB)) {
         Evidence::GivenName
     } else if class.any(Class::NAME) && ordinary {
         // An ordinary word goes on a name only where its part before leaves no doubt.
@@ -170,13 +184,20 @@ fn part(
         Evidence::FamilyName
     } else if class.any(Class::RARE_GIVEN) {
         Evidence::OrdinaryName
-    } else if token.sense.unknown && !(inside && (end - start > 2 || line.begins_with_conjunction(end))) {
+    } else if token.sense.unknown && (!inside || room_for_unknown(line, start, end, previous)) {
         Evidence::UnknownWord
-    } else if solid && token.sense.article && token.sense.reading.cut == 0 && line.relative(end) {
+    } else if solid && token.sense.article && token.sense.reading.cut == 0 && (line.relative(end) || !class.any(Class::COMMON)) {
         // The relative adjective of a town or tribe closes a name (حاتم الجبلي).
         Evidence::FamilyName
     } else {
         return None;
     };
     Some(Part { len: 1, evidence })
+}
+
+/// Whether an unknown word may go on a name: as its second word, or after a particle or another unknown word; and only if
+/// it does not begin like a conjunction with the next word.
+fn room_for_unknown(line: &Line<'_>, start: usize, end: usize, previous: Option<Evidence>) -> bool {
+    let open = end - start == 1 || matches!(previous, Some(Evidence::NameParticle | Evidence::UnknownWord));
+    open && !line.begins_with_conjunction(end)
 }
