@@ -78,8 +78,10 @@ mod lists {
         List {
             text: include_str!("../data/language/given_names.tsv"),
             // A name that a source counts less than this often may be a slip of the source.
-            read: |row| match row.get(1).and_then(|count| count.parse::<u32>().ok()) {
-                Some(..40) => Class::RARE_GIVEN,
+            read: |row| match row {
+                [_, count, source] if !source.contains("authored") && count.parse::<u32>().is_ok_and(|n| n < 40) => {
+                    Class::RARE_GIVEN
+                }
                 _ => Class::GIVEN,
             },
         },
@@ -95,6 +97,7 @@ mod lists {
         List { text: REPORTING_VERBS, read: |_| Class::VERB },
         List { text: MONTHS, read: |_| Class::TIME },
         List { text: DAYS, read: |_| Class::TIME },
+        List { text: include_str!("../data/language/formulas.tsv"), read: |_| Class::FUNCTION },
         List { text: include_str!("../data/language/time_words.tsv"), read: |_| Class::TIME },
         List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },
         List {

@@ -171,6 +171,11 @@ impl Gazetteer {
         self.record(record).map_or("", |r| r.name.as_str())
     }
 
+    /// Whether a club is listed under the surface.
+    pub(crate) fn is_club(&self, node: u32) -> bool {
+        self.postings(node).iter().any(|p| self.class_of(p.record) == "club")
+    }
+
     pub(crate) fn postings(&self, node: u32) -> &[Posting] {
         self.inner.surfaces.get(node as usize).map_or(&[], Vec::as_slice)
     }

@@ -35,6 +35,9 @@ pub(crate) fn role(c: char) -> Role {
     }
 }
 
+/// ARABIC LETTER ALEF.
+pub(crate) const ALEF: char = '\u{0627}';
+
 /// ARABIC LETTER LAM.
 pub(crate) const LAM: char = '\u{0644}';
 

@@ -91,7 +91,8 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
 /// Whether a country's name is an adjective where it stands: after a noun or adjective with its article, or after a head
 /// that such a noun follows (الصحيفة السعودية, وزارة الصحة السعودية).
 fn adjective(line: &Line<'_>, at: usize) -> bool {
-    let noun = |t: &Token| t.sense.article && !t.is(Class::FUNCTION | Class::VERB) && (t.is(Class::COMMON) || t.sense.nation);
+    let noun =
+        |t: &Token| t.sense.article && !t.is(Class::FUNCTION | Class::VERB) && (t.is(Class::COMMON) || t.sense.nation);
     line.token(at).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article && t.sense.reading.cut == 0)
         && line.before(at).is_some_and(noun)
 }

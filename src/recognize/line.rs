@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
-use crate::index::script::{LAM, YEH, fold_letter};
+use crate::index::script::{ALEF, LAM, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -43,6 +43,8 @@ pub(crate) struct Token {
     pub(crate) phrase: Class,
     /// The word goes on such a phrase (باسم in المتحدث باسم).
     pub(crate) tail: bool,
+    /// The word belongs to a set phrase without names (رحمه الله).
+    pub(crate) formula: bool,
 }
 
 impl Token {
@@ -90,10 +92,14 @@ impl<'t> Line<'t> {
             if let Some(last) = tokens.last_mut() {
                 last.closed = between.starts_with(is_quote);
             }
-            let sense = *cache.entry(word.key).or_insert_with(|| lexicon.sense(text, &word));
+            let mut sense = *cache.entry(word.key).or_insert_with(|| lexicon.sense(text, &word));
+            // ألكسندر folds to الكسندر: an alef with its hamza is no article. The cache knows keys only.
+            let own = text.get(sense.reading.start(text, &word)..).and_then(|rest| rest.chars().next());
+            sense.article &= own.is_none_or(|c| c == ALEF || fold_letter(c) != ALEF);
             let conjunction = lexicon.is_conjunction(word.key.keep(1));
-            let (phrase, tail, closed) = (Class::NONE, false, false);
-            tokens.push(Token { word, sense, gap, opened, closed, conjunction, phrase, tail });
+            let phrase = Class::NONE;
+            let (closed, tail, formula) = (false, false, false);
+            tokens.push(Token { word, sense, gap, opened, closed, conjunction, phrase, tail, formula });
             past = word.end;
             last_letters = word.letters;
         }
@@ -111,8 +117,9 @@ impl<'t> Line<'t> {
     fn mark_phrases(&mut self, lexicon: &Lexicon) {
         for at in 0..self.tokens.len() {
             let Some((len, class)) = lexicon.phrase(self.keys(at)) else { continue };
-            for token in self.tokens.iter_mut().take(at + len).skip(at + 1) {
-                token.tail = true;
+            for (n, token) in self.tokens.iter_mut().take(at + len).skip(at).enumerate() {
+                token.tail |= n > 0;
+                token.formula |= class.any(Class::FUNCTION);
             }
             if let Some(last) = self.tokens.get_mut(at + len - 1) {
                 last.phrase |= class;

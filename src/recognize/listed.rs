@@ -4,12 +4,34 @@ use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::Class;
 use super::line::{Line, Token};
+use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::{Hit, longest_at};
 use crate::gazetteer::{EntityKind, Gazetteer};
 
 /// For every token of the line: the longest listed name that begins there.
 pub(crate) fn hits(names: &Gazetteer, line: &Line<'_>) -> Vec<Option<Hit>> {
     (0..line.words.len()).map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[]))).collect()
+}
+
+/// A hit less the words that the name stands without: a head before it (صحيفة ديلي ميل) or a nationality after it (الهلال
+/// السعودي), where what is left is a surface of one of the same entities.
+fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(usize, Hit)> {
+    let (first, last) = (line.token(at)?, line.token(at + hit.len - 1)?);
+    let out = Class::ORG_HEAD_OUT | Class::PLACE_HEAD_OUT;
+    let shares = |node: u32| {
+        let same = |record| names.postings(hit.node).iter().any(|p| p.record == record);
+        names.postings(node).iter().any(|p| same(p.record))
+    };
+    let (from, len, reading) = if hit.len > 1 && first.is(out) && !first.is_whole(Class::NAME) {
+        (at + 1, hit.len - 1, Reading::whole(&line.token(at + 1)?.word))
+    } else if hit.len > 1 && last.sense.nation && last.sense.article && names.is_club(hit.node) {
+        (at, hit.len - 1, hit.reading)
+    } else {
+        return None;
+    };
+    let keys = std::iter::once(reading.key).chain(line.words.get(from + 1..from + len)?.iter().map(|word| word.key));
+    let node = names.phrases().find(keys)?;
+    shares(node).then_some((from, Hit { len, reading, node: hit.node }))
 }
 
 /// One candidate for every kind that the hit at token `at` is listed as.
@@ -20,6 +42,7 @@ pub(crate) fn candidates<'a>(
     at: usize,
     hit: &'a Hit,
 ) -> impl Iterator<Item = Candidate> + 'a {
+    let (at, hit) = trimmed(names, line, at, hit).unwrap_or((at, *hit));
     EntityKind::ALL.into_iter().filter_map(move |kind| {
         let of_kind = || names.postings(hit.node).iter().filter(|p| names.kind_of(p.record) == Some(kind));
         of_kind().next()?;

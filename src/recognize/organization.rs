@@ -50,7 +50,7 @@ fn with_head(
             open = false;
             continue;
         }
-        if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) {
+        if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) || token.formula {
             break;
         }
         if open && token.is_whole(Class::NAME) && !token.sense.article && !token.is(Class::COMMON)
@@ -71,6 +71,10 @@ fn with_head(
             found.push(if token.sense.nation { Evidence::Nationality } else { Evidence::Definite });
             open = false;
             end += 1;
+            // The adjective of the country closes the name.
+            if token.sense.nation && !line.begins_with_for(end) {
+                break;
+            }
             continue;
         }
         // المديرية العامة للأرصاد الجوية, الاتحاد السعودي لكرة القدم: what the body is for.

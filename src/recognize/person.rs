@@ -7,6 +7,7 @@ use super::lexicon::Class;
 use super::line::{Gap, Line, Token};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
+use crate::index::word::Shape;
 
 /// Most words of a name that grammar alone builds.
 const MOST_WORDS: usize = 10;
@@ -50,17 +51,22 @@ pub(crate) fn candidate(
     let given = first.is(Class::GIVEN) && !first.is(Class::FUNCTION);
     let plain = first.is(Class::PARTICLE) || given && !(first.sense.article && first.is(Class::TITLE));
     // الكبير, الأبيض: an ordinary word with its article begins no name, though one may be called so.
-    let adjective = first.sense.article && (first.sense.nation || first.is(Class::COMMON | Class::ORDINARY_NAME) && !given);
+    let adjective =
+        first.sense.article && (first.sense.nation || first.is(Class::COMMON | Class::ORDINARY_NAME) && !given);
     let nation = first.sense.nation && !plain;
     if !plain && first.is(other) || adjective || nation || first.tail || reading.clitics.article() {
         return None;
     }
     // يتزعمه أسامة: the name begins at the given name, not at the unknown word before it.
-    let given_next = || line.token(at + 1).is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON));
+    let given_next =
+        || line.token(at + 1).is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON));
     if first.sense.unknown && given_next() {
         return None;
     }
-    if listed(at) == Listed::Place && !first.is_whole(Class::GIVEN) {
+    // A listed surname is found by the list, and no other word goes on it.
+    if listed(at) == Listed::Surname && !first.is(Class::NAME)
+        || listed(at) == Listed::Place && !first.is_whole(Class::GIVEN)
+    {
         return None;
     }
     let mut found: Vec<Evidence> = Vec::new();
@@ -100,13 +106,14 @@ fn part(
 ) -> Option<Part> {
     let token = line.token(end)?;
     let inside = end > start;
-    if inside && !token.follows() {
+    if inside && !token.follows() || token.formula {
         return None;
     }
     // الخطابي: a part with its article is the last one, but for بن.
-    let closed_by_article = matches!(previous, Some(Evidence::FamilyName | Evidence::GivenName | Evidence::OrdinaryName))
-        && end - start > 1
-        && line.before(end).is_some_and(|t| t.sense.article && !t.is_whole(Class::DEEN));
+    let closed_by_article =
+        matches!(previous, Some(Evidence::FamilyName | Evidence::GivenName | Evidence::OrdinaryName))
+            && end - start > 1
+            && line.before(end).is_some_and(|t| t.sense.article && !t.is_whole(Class::DEEN));
     if closed_by_article && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
         return None;
     }
@@ -154,7 +161,7 @@ fn part(
         return Some(Part { len: 2, evidence: Evidence::GivenName });
     }
     // An initial: ج. or س.ن.
-    if token.word.letters == 1 && line.gap_after(end) == Gap::Initial {
+    if token.word.letters == 1 && token.word.shape != Shape::Number && line.gap_after(end) == Gap::Initial {
         return next(1).is_some().then_some(Part { len: 1, evidence: Evidence::NameParticle });
     }
     let given = class.any(Class::GIVEN);
@@ -186,7 +193,11 @@ fn part(
         Evidence::OrdinaryName
     } else if token.sense.unknown && (!inside || room_for_unknown(line, start, end, previous)) {
         Evidence::UnknownWord
-    } else if solid && token.sense.article && token.sense.reading.cut == 0 && (line.relative(end) || !class.any(Class::COMMON)) {
+    } else if solid
+        && token.sense.article
+        && token.sense.reading.cut == 0
+        && (line.relative(end) || previous == Some(Evidence::NameParticle) && !class.any(Class::COMMON))
+    {
         // The relative adjective of a town or tribe closes a name (حاتم الجبلي).
         Evidence::FamilyName
     } else {

@@ -62,7 +62,7 @@ pub(crate) fn candidate(
 }
 
 fn part(token: &Token, later: bool, own: bool) -> Option<Evidence> {
-    if token.is_whole(STOPS | Class::VERB | Class::TIME) || token.sense.reading.cut > 0 && !token.sense.article {
+    if token.is_whole(STOPS | Class::VERB | Class::TIME) || token.formula || token.sense.reading.cut > 0 {
         return None;
     }
     if token.sense.unknown {
