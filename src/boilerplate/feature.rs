@@ -69,18 +69,22 @@ const GROUPS: &[Group] = &[
     ("soft", KIND),
     ("inner_hard", KIND),
     ("inner_soft", KIND),
+    ("stray", SOME),
+    ("degrees", SOME),
     ("copies", &["2", "3+"]),
+    ("echo", &["head", "else"]),
     ("headline", &["is", "repeat_above", "repeat_below"]),
     ("zone", &["none", "head", "above", "in", "below", "foot", "terms"]),
     ("prose", &["in", "outside"]),
     ("overlap.in", &["none", "low", "mid", "high"]),
+    ("topic", &["above", "below"]),
     ("overlap.out", &["none", "low", "mid", "high"]),
     ("section", KIND),
     ("section_near", KIND),
     ("run", &["headlines", "shorts"]),
     ("run_below", &["headlines", "shorts"]),
-    ("above", &["none", "prose", "date", "headline", "short", "other"]),
-    ("below", &["none", "prose", "date", "headline", "short", "other"]),
+    ("above", &["none", "prose", "date", "headline", "short", "other", "degrees", "price"]),
+    ("below", &["none", "prose", "date", "headline", "short", "other", "degrees", "price"]),
     ("place_in_page", &["first", "early", "last"]),
     ("after", KIND),
 ];
@@ -166,11 +170,15 @@ enum G {
     Soft,
     InnerHard,
     InnerSoft,
+    Stray,
+    Degrees,
     Copies,
+    Echo,
     Headline,
     Zone,
     Prose,
     OverlapIn,
+    Topic,
     OverlapOut,
     Section,
     SectionNear,
@@ -339,6 +347,7 @@ fn words(f: &mut Features<'_>, line: &Line<'_>) {
     if let Some(hit) = line.inner {
         f.push(if hit.cue.hard { G::InnerHard } else { G::InnerSoft }, hit.cue.kind as usize);
     }
+    f.when(line.degrees, G::Degrees, 0);
     if line.copies > 1 {
         f.push(G::Copies, usize::from(line.copies > 2));
     }
@@ -382,9 +391,20 @@ fn surroundings(
         };
         f.push(if zone == 3 { G::OverlapIn } else { G::OverlapOut }, level);
     }
+    if let Some(main) = &found.main {
+        let topic = line.words <= 4 && line.start.is_none() && line.ending == Ending::None && found.knows(page, line);
+        f.when(topic && (main.start.saturating_sub(8)..main.start).contains(&n), G::Topic, 0);
+        f.when(topic && (main.end..main.end + 12).contains(&n), G::Topic, 1);
+    }
     if let Some(&Open { kind: Some(kind), age }) = open.get(n) {
         f.push(if age <= 4 { G::SectionNear } else { G::Section }, kind as usize);
     }
+    // A field of a form: of the comments only below their heading.
+    let field = line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Comments && !hit.cue.hard);
+    f.when(field && open.get(n).is_none_or(|open| open.kind != Some(BlockKind::Comments)), G::Stray, 0);
+    let near = lines.get(n.saturating_sub(2)..(n + 3).min(lines.len())).unwrap_or_default();
+    let echoes = line.copies > 1 && near.iter().filter(|other| other.hash == line.hash).count() > 1;
+    f.when(echoes, G::Echo, usize::from(zone > 1));
     let group = if zone == 4 || zone == 5 { G::RunBelow } else { G::Run };
     match runs.get(n) {
         Some(RunShape::Headlines) => f.push(group, 0),
@@ -393,6 +413,8 @@ fn surroundings(
     }
     let neighbour = |m: Option<usize>| match m.and_then(|m| lines.get(m).map(|line| (m, line))) {
         None => 0,
+        Some((_, line)) if line.degrees => 6,
+        Some((_, line)) if line.prices > 0 && line.words <= 8 => 7,
         Some((m, _)) if found.prose.get(m) == Some(&true) => 1,
         Some((_, line)) if line.date == DateShape::Whole => 2,
         Some((m, _)) if found.title == Some(m) => 3,

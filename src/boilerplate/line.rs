@@ -64,6 +64,8 @@ pub(crate) struct Line<'c> {
     pub(crate) chars: u32,
     pub(crate) ending: Ending,
     pub(crate) stars: bool,
+    /// Holds a degree sign.
+    pub(crate) degrees: bool,
     /// Ends with a bracket.
     pub(crate) closed: bool,
     /// Begins with a number, as entries of ranked lists and tables of contents do.
@@ -227,6 +229,7 @@ fn characters(line: &mut Line<'_>, own: &str) {
                 Punct::At => line.mail = true,
                 Punct::Hash => line.hashes += 1,
                 Punct::Star => line.stars = true,
+                Punct::Degree => line.degrees |= line.words == 0 || line.chars < 12,
                 Punct::Arrow => line.bars += 1,
                 Punct::Colon => {
                     let next = chars.peek().copied().unwrap_or(' ');

@@ -49,6 +49,12 @@ impl Articles {
         let shared = words.iter().filter(|word| self.vocabulary.binary_search(word).is_ok()).count();
         (words.len() >= 2 && !self.vocabulary.is_empty()).then(|| (shared * 100 / words.len()) as u32)
     }
+
+    /// Whether every content word of a line, and at least one, is a word of the main article.
+    pub(crate) fn knows(&self, page: &Lines<'_>, line: &Line<'_>) -> bool {
+        let words = page.content.get(line.content.0..line.content.1).unwrap_or_default();
+        !words.is_empty() && words.iter().all(|word| self.vocabulary.binary_search(word).is_ok())
+    }
 }
 
 /// Finds the articles of a page.
@@ -63,7 +69,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         found.terms = runs.iter().filter(|run| run.worth >= 60).map(|run| run.lines.clone()).next();
     }
     let best = runs.iter().filter(|run| !run.banned).map(|run| run.worth).max().unwrap_or(0);
-    let main = runs.iter().position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open));
+    let main = runs.iter().position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
     if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {
@@ -245,7 +251,7 @@ fn ends_article(line: &Line<'_>) -> u32 {
 }
 
 /// Whether a run is long enough to be the article of a page of this size.
-fn enough(lines: &[Line<'_>], run: &Run, open: &[Open]) -> bool {
+fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let (start, size) = (run.lines.start, lines.len());
     let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
     let signed = above.iter().any(|line| {
@@ -256,7 +262,7 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open]) -> bool {
     let least = match size {
         0..=12 => 8,
         13..=25 => 16,
-        _ if signed && !related => 12,
+        _ if signed && (!related || only) => 12,
         // A lone paragraph far down a long page introduces the firm, not a story.
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
         _ => 48,
