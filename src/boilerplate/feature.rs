@@ -71,9 +71,11 @@ const GROUPS: &[Group] = &[
     ("inner_soft", KIND),
     ("stray", SOME),
     ("degrees", SOME),
+    ("copies.head", &["2", "3+"]),
     ("copies", &["2", "3+"]),
+    ("ranked", &["head", "else"]),
     ("echo", &["head", "else"]),
-    ("headline", &["is", "repeat_above", "repeat_below"]),
+    ("headline", &["is", "repeat_above", "repeat_next", "repeat_near", "repeat_in"]),
     ("zone", &["none", "head", "above", "in", "below", "foot", "terms"]),
     ("prose", &["in", "outside"]),
     ("overlap.in", &["none", "low", "mid", "high"]),
@@ -172,7 +174,9 @@ enum G {
     InnerSoft,
     Stray,
     Degrees,
+    CopiesHead,
     Copies,
+    Ranked,
     Echo,
     Headline,
     Zone,
@@ -348,9 +352,6 @@ fn words(f: &mut Features<'_>, line: &Line<'_>) {
         f.push(if hit.cue.hard { G::InnerHard } else { G::InnerSoft }, hit.cue.kind as usize);
     }
     f.when(line.degrees, G::Degrees, 0);
-    if line.copies > 1 {
-        f.push(G::Copies, usize::from(line.copies > 2));
-    }
 }
 
 /// Where the line stands: to the article, in sections, in runs, beside its neighbours.
@@ -369,7 +370,9 @@ fn surroundings(
         let twin = headline.hash == line.hash;
         f.when(title == n, G::Headline, 0);
         f.when(twin && n < title, G::Headline, 1);
-        f.when(twin && n > title, G::Headline, 2);
+        let inside = found.main.as_ref().is_some_and(|main| n >= main.start);
+        let value = if inside { 4 } else { 2 + usize::from(n > title + 1) };
+        f.when(twin && n > title, G::Headline, value);
     }
     let zone = match &found.main {
         None if found.terms.as_ref().is_some_and(|terms| terms.contains(&n)) => 6,
@@ -404,7 +407,12 @@ fn surroundings(
     f.when(field && open.get(n).is_none_or(|open| open.kind != Some(BlockKind::Comments)), G::Stray, 0);
     let near = lines.get(n.saturating_sub(2)..(n + 3).min(lines.len())).unwrap_or_default();
     let echoes = line.copies > 1 && near.iter().filter(|other| other.hash == line.hash).count() > 1;
-    f.when(echoes, G::Echo, usize::from(zone > 1));
+    let head = zone == 1 || zone == 2;
+    f.when(echoes, G::Echo, usize::from(!head));
+    f.when(line.copies > 1, if head { G::CopiesHead } else { G::Copies }, usize::from(line.copies > 2));
+    let numbered = |n: Option<usize>| n.and_then(|n| lines.get(n)).is_some_and(|line| line.numbered);
+    let ranked = line.numbered && line.words > 1 && (numbered(n.checked_sub(1)) || numbered(Some(n + 1)));
+    f.when(ranked && line.date == DateShape::None, G::Ranked, usize::from(!head));
     let group = if zone == 4 || zone == 5 { G::RunBelow } else { G::Run };
     match runs.get(n) {
         Some(RunShape::Headlines) => f.push(group, 0),

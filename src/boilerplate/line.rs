@@ -66,6 +66,8 @@ pub(crate) struct Line<'c> {
     pub(crate) stars: bool,
     /// Holds a degree sign.
     pub(crate) degrees: bool,
+    /// Its first word is one of menus.
+    pub(crate) begins_as_menu: bool,
     /// Ends with a bracket.
     pub(crate) closed: bool,
     /// Begins with a number, as entries of ranked lists and tables of contents do.
@@ -184,6 +186,7 @@ fn line<'c>(
     characters(&mut line, own);
     line.ending = ending(own);
     line.closed = own.chars().next_back().map(punct) == Some(Punct::Close);
+    line.begins_as_menu = tokens.first().is_some_and(|token| token.traits.has(Traits::MENU));
     line.numbered = tokens.first().is_some_and(|token| token.shape == Shape::Number);
     count_words(&mut line, tokens, lexicon, content);
     line.date = dates(text, tokens);

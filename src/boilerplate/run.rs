@@ -92,6 +92,10 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         main.end = through_list(lines, main.end);
         found.vocabulary = vocabulary(page, &prose, main.clone());
         found.title = title(page, &found, open, main.start);
+        let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
+        let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
+        found.vocabulary.extend_from_slice(words);
+        found.vocabulary.sort_unstable();
         found.main = Some(main);
     }
     found.prose = prose;
@@ -362,24 +366,28 @@ fn title(page: &Lines<'_>, found: &Articles, open: &[Open], start: usize) -> Opt
     let mut signed = false;
     for (n, line) in (from..start).zip(window).rev() {
         let score = title_score(page, found, window, line) - 3 * (start - n) as i32 + if signed { 25 } else { 0 };
-        let listed = open.get(n).is_some_and(|open| open.kind.is_some() && open.age > 0);
+        let listed = open.get(n).and_then(|open| open.kind.filter(|_| open.age > 0));
+        let listed = listed.is_some_and(|kind| kind != BlockKind::Navigation);
         // A table of contents has numbers line after line.
         let numbered = |n: usize| lines.get(n).is_some_and(|line| line.numbered);
         let ranked = numbered(n) && (numbered(n + 1) || n.checked_sub(1).is_some_and(numbered));
-        let score = if listed || ranked { score - 60 } else { score };
+        // Within a menu: the next line too has copies elsewhere.
+        let next = lines.get(n + 1).filter(|next| next.copies > 1 && next.hash != line.hash);
+        let in_menu = line.copies > 1 && next.is_some();
+        let score = if listed || ranked || in_menu { score - 60 } else { score };
         if fit_for_title(line) && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, n));
         }
         signed |= line.date != DateShape::None && line.words <= 12
             || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Byline);
     }
-    let (score, n) = best.filter(|&(score, _)| score > 40)?;
+    let (_, n) = best.filter(|&(score, _)| score > 20)?;
     let hash = lines.get(n)?.hash;
     // Of two equal lines close together the first is the title, the second a caption or a repeat.
-    let mut twins = (n.saturating_sub(4).max(from)..=n).rev();
-    let first = twins.by_ref().filter(|&m| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet)).last();
-    debug_assert!(score > 0, "filtered above");
-    Some(first.unwrap_or(n))
+    // The last step of a breadcrumb, a line of its own after a separator, is not it.
+    let crumb = |m: usize| m.checked_sub(1).and_then(|m| lines.get(m)).is_some_and(|line| line.words == 0);
+    let is_title = |m: usize| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet) && !crumb(m);
+    Some((n.saturating_sub(4).max(from)..=n).find(|&m| is_title(m)).unwrap_or(n))
 }
 
 /// How well a line of the window above an article would do for its headline.
@@ -393,9 +401,11 @@ fn title_score(page: &Lines<'_>, found: &Articles, window: &[Line<'_>], line: &L
     rule(twins > 1, 30);
     // Copies elsewhere on the page: an entry of a menu.
     rule(line.copies > twins, -30);
+    rule(line.begins_as_menu && line.bars + line.slashes + line.menu > 1, -40);
     rule(line.stopped() && !line.question && line.ending != Ending::Dots, -50);
     rule(line.words <= 5 && (line.dashes > 0 || line.slashes > 0 || line.ending == Ending::Colon), -60);
     rule(line.date == DateShape::Part, -30);
+    rule(line.digits >= 6 && line.words <= 8, -40);
     rule(line.bullet, -80);
     rule(line.bars > 0, -60);
     rule(line.start.is_some(), -40);
