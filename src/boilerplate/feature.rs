@@ -286,7 +286,7 @@ fn shape(f: &mut Features<'_>, line: &Line<'_>, stops: bool) {
     f.when(line.bullet, G::Bullet, size);
     let letters = line.arabic + line.latin;
     f.when(line.digits > 0 && letters == 0, G::Digits, 0);
-    f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= line.chars * 4, G::Digits, 1);
+    f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= letters * 7, G::Digits, 1);
     let phone = (7..=16).contains(&line.digits) && line.words <= 8 && line.date == DateShape::None && !line.link;
     f.when(phone && line.prices == 0 && line.commas == 0, G::Digits, 2);
     match () {

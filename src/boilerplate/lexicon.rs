@@ -57,6 +57,24 @@ pub(crate) struct Lexicon {
     proclitics: Vec<Key>,
     /// The article and what it joins with, cut from words whose vocabulary is compared; longest first.
     articles: Vec<Key>,
+    /// First letters of particles: most words begin with another one and are not peeled.
+    peels: Peels,
+}
+
+/// A flag for every code of a first letter.
+#[derive(Clone, Debug)]
+struct Peels([bool; 256]);
+
+impl Default for Peels {
+    fn default() -> Peels {
+        Peels([false; 256])
+    }
+}
+
+impl Peels {
+    fn has(&self, key: Key) -> bool {
+        self.0.get(usize::from(key.first())).copied().unwrap_or(false)
+    }
 }
 
 /// Classes of `words.tsv`.
@@ -93,6 +111,11 @@ impl Lexicon {
                 }
             }
         }
+        for key in self.proclitics.iter().chain(&self.articles) {
+            if let Some(flag) = self.peels.0.get_mut(usize::from(key.first())) {
+                *flag = true;
+            }
+        }
         self.articles.sort_by_key(|key| core::cmp::Reverse(key.letters()));
         Ok(())
     }
@@ -109,6 +132,9 @@ impl Lexicon {
         if own.has(Traits::FUNCTION.with(Traits::VERB).with(Traits::CALENDAR).with(Traits::MENU)) {
             return own;
         }
+        if !self.peels.has(key) {
+            return own;
+        }
         let mut found = own;
         if key.letters() > 2 && self.proclitics.iter().any(|&clitic| key.starts_with(clitic)) {
             found = found.with(self.peeled(key.cut(1)));
@@ -121,6 +147,9 @@ impl Lexicon {
 
     /// The key of a word for comparing vocabulary: without its article.
     pub(crate) fn stem(&self, key: Key) -> Key {
+        if !self.peels.has(key) {
+            return key;
+        }
         match self.articles.iter().find(|&&article| key.starts_with(article)) {
             Some(article) if key.letters() > article.letters() + 2 => key.cut(article.letters()),
             _ => key,

@@ -35,6 +35,16 @@ impl Key {
         WIDTH - self.0.leading_zeros() as usize / 8
     }
 
+    /// The code of the first letter, to look it up in a table of 256.
+    pub(crate) fn first(self) -> u8 {
+        self.0 as u8
+    }
+
+    /// Whether the first letter of an exact key is a digit.
+    pub(crate) fn begins_with_digit(self) -> bool {
+        self.is_exact() && (1..=10).contains(&self.first())
+    }
+
     /// Whether an exact key begins with the letters of `head`.
     pub(crate) fn starts_with(self, head: Key) -> bool {
         let mask = !(u128::MAX.checked_shl(head.letters() as u32 * 8).unwrap_or(0));
