@@ -1,29 +1,121 @@
-//! The data that the crate embeds: the only file that does so. Read once, on first use.
+//! The embedded data. The only file that embeds anything.
 
 use once_cell::sync::Lazy;
 
-use crate::boilerplate::{self, Detector, Texts};
+use crate::recognize::{Lexicon, List, Weights};
 
-static DETECTOR: Lazy<Detector> = Lazy::new(|| {
-    let texts = Texts {
-        words: ("data/boilerplate/words.tsv", include_str!("../data/boilerplate/words.tsv")),
-        lists: &[
-            ("data/language/function_words.tsv", include_str!("../data/language/function_words.tsv"), "function"),
-            ("data/language/reporting_verbs.tsv", include_str!("../data/language/reporting_verbs.tsv"), "verb"),
-            ("data/language/months.tsv", include_str!("../data/language/months.tsv"), "month"),
-            ("data/language/days.tsv", include_str!("../data/language/days.tsv"), "day"),
-        ],
-        cues: ("data/boilerplate/cues.tsv", include_str!("../data/boilerplate/cues.tsv")),
-        weights: ("data/boilerplate/weights.tsv", include_str!("../data/boilerplate/weights.tsv")),
-    };
-    boilerplate::from_texts(&texts).unwrap_or_else(|error| {
-        // OK because a test reads every embedded table; an empty detector is the harmless value.
-        debug_assert!(false, "{error}");
-        boilerplate::empty()
-    })
-});
+/// Proclitics and points are grammar and settings, not lists of names: they are there without the feature `builtin` too.
+pub(crate) const CLITICS: &str = include_str!("../data/language/clitics.tsv");
+const SUFFIXES: &str = include_str!("../data/language/suffixes.tsv");
 
-/// The detector with the embedded tables.
-pub(crate) fn detector() -> Detector {
-    DETECTOR.clone()
+/// Built-in points of the recognizer.
+pub(crate) fn weights() -> &'static Weights {
+    static WEIGHTS: Lazy<Weights> = Lazy::new(|| {
+        // OK to fall back: a test parses the same text and fails on any error.
+        let text = include_str!("../data/recognizer/weights.tsv");
+        Weights::parse("weights.tsv", text).unwrap_or_default()
+    });
+    &WEIGHTS
+}
+
+/// Built-in word lists of the recognizer.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    static LEXICON: Lazy<Lexicon> = Lazy::new(|| Lexicon::new(LANGUAGE, CLITICS, SUFFIXES));
+    &LEXICON
+}
+
+#[cfg(not(feature = "builtin"))]
+const LANGUAGE: &[List] = &[];
+
+#[cfg(feature = "builtin")]
+pub(crate) use lists::*;
+
+#[cfg(feature = "builtin")]
+mod lists {
+    use super::*;
+    use crate::boilerplate::{self, Texts};
+    use crate::recognize::Class;
+    use crate::{Detector, Gazetteer};
+
+    // Lists that detector and recognizer share.
+    const FUNCTION_WORDS: &str = include_str!("../data/language/function_words.tsv");
+    const REPORTING_VERBS: &str = include_str!("../data/language/reporting_verbs.tsv");
+    const MONTHS: &str = include_str!("../data/language/months.tsv");
+    const DAYS: &str = include_str!("../data/language/days.tsv");
+
+    pub(crate) static DETECTOR: Lazy<Detector> = Lazy::new(|| {
+        let texts = Texts {
+            words: ("words.tsv", include_str!("../data/boilerplate/words.tsv")),
+            lists: &[
+                ("function_words.tsv", FUNCTION_WORDS, "function"),
+                ("reporting_verbs.tsv", REPORTING_VERBS, "verb"),
+                ("months.tsv", MONTHS, "month"),
+                ("days.tsv", DAYS, "day"),
+            ],
+            cues: ("cues.tsv", include_str!("../data/boilerplate/cues.tsv")),
+            weights: ("weights.tsv", include_str!("../data/boilerplate/weights.tsv")),
+        };
+        // OK to fall back: a test reads every embedded table and fails on any error.
+        boilerplate::from_texts(&texts).unwrap_or_else(|_| boilerplate::empty())
+    });
+
+    pub(crate) const GAZETTEER_LISTS: &[(&str, &str)] = &[
+        ("person_arab.tsv", include_str!("../data/gazetteer/authored/person_arab.tsv")),
+        ("person_world.tsv", include_str!("../data/gazetteer/authored/person_world.tsv")),
+        ("place.tsv", include_str!("../data/gazetteer/authored/place.tsv")),
+        ("organization.tsv", include_str!("../data/gazetteer/authored/organization.tsv")),
+    ];
+
+    pub(crate) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
+        // OK to fall back: a test builds the same lists and fails on any error.
+        Gazetteer::builder().builtin().build().unwrap_or_else(|_| Gazetteer::empty())
+    });
+
+    /// Every language list, and what the second field of its rows says.
+    pub(super) const LANGUAGE: &[List] = &[
+        List { text: include_str!("../data/language/common_words.tsv"), read: |_| Class::COMMON },
+        List { text: include_str!("../data/language/common_news.tsv"), read: |_| Class::COMMON },
+        List { text: include_str!("../data/language/given_names.tsv"), read: |_| Class::GIVEN },
+        List { text: include_str!("../data/language/family_names.tsv"), read: |_| Class::FAMILY },
+        List { text: include_str!("../data/language/ordinary_names.tsv"), read: |_| Class::ORDINARY_NAME },
+        List { text: include_str!("../data/language/nationalities.tsv"), read: |_| Class::NATION },
+        List { text: REPORTING_VERBS, read: |_| Class::VERB },
+        List { text: MONTHS, read: |_| Class::TIME },
+        List { text: DAYS, read: |_| Class::TIME },
+        List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },
+        List {
+            text: FUNCTION_WORDS,
+            read: |row| match row {
+                [_, "preposition", ..] => Class::FUNCTION | Class::PREPOSITION,
+                _ => Class::FUNCTION,
+            },
+        },
+        List {
+            text: include_str!("../data/language/titles.tsv"),
+            read: |row| match row {
+                [_, _, "office", ..] => Class::OFFICE,
+                _ => Class::TITLE,
+            },
+        },
+        List {
+            text: include_str!("../data/language/heads.tsv"),
+            read: |row| match row {
+                [_, "organization", "in", ..] => Class::ORG_HEAD_IN,
+                [_, "organization", ..] => Class::ORG_HEAD_OUT,
+                [_, _, "in", ..] => Class::PLACE_HEAD_IN,
+                _ => Class::PLACE_HEAD_OUT,
+            },
+        },
+        List {
+            text: include_str!("../data/language/name_particles.tsv"),
+            read: |row| match row {
+                [_, "nasab", ..] => Class::NASAB,
+                [_, "kunya", ..] => Class::KUNYA,
+                [_, "house", ..] => Class::HOUSE,
+                [_, "theophoric", ..] => Class::THEOPHORIC,
+                [_, "deen", ..] => Class::DEEN,
+                _ => Class::FOREIGN_PARTICLE,
+            },
+        },
+    ];
 }

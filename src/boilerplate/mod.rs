@@ -66,7 +66,7 @@ impl Detector {
     /// The detector with the tables that come with the crate. They are read once for the whole program.
     #[cfg(feature = "builtin")]
     pub fn builtin() -> Detector {
-        crate::builtin::detector()
+        crate::builtin::DETECTOR.clone()
     }
 
     /// Makes a detector with tables of one's own.

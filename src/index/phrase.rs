@@ -5,10 +5,13 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use super::word::Key;
 
+/// A hash map for small fixed-width keys: fast, and the same on every platform.
+pub(crate) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mix>>;
+
 /// Phrases as paths of words. A node number stands for a prefix; 0 is the empty one.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Phrases {
-    next: HashMap<(u32, Key), u32, BuildHasherDefault<Mix>>,
+    next: Map<(u32, Key), u32>,
     nodes: u32,
 }
 
@@ -55,6 +58,10 @@ impl Hasher for Mix {
 
     fn write_u32(&mut self, n: u32) {
         self.write_u64(u64::from(n));
+    }
+
+    fn write_usize(&mut self, n: usize) {
+        self.write_u64(n as u64);
     }
 
     fn write_u64(&mut self, n: u64) {

@@ -20,7 +20,6 @@ const HASHED: u128 = 0xFF << 120;
 
 impl Key {
     /// The key of the first word of `text`; `None` without a letter or digit.
-    #[cfg_attr(not(test), allow(dead_code, reason = "the tests' way to a key"))]
     pub(crate) fn of(text: &str) -> Option<Key> {
         words(text).next().map(|word| word.key)
     }
@@ -35,9 +34,14 @@ impl Key {
         WIDTH - self.0.leading_zeros() as usize / 8
     }
 
-    /// The code of the first letter, to look it up in a table of 256.
+    /// Code of the first letter of an exact key.
     pub(crate) fn first(self) -> u8 {
         self.0 as u8
+    }
+
+    /// Code of the last letter of an exact key.
+    pub(crate) fn last(self) -> u8 {
+        self.cut(self.letters().saturating_sub(1)).first()
     }
 
     /// Whether the first letter of an exact key is a digit.

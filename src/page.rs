@@ -1,0 +1,277 @@
+//! [`Analyzer`]: detector and recognizer over one page. [`Page`] and [`Article`] hold what they found.
+
+use core::ops::Range;
+use std::collections::BTreeMap;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::recognize::Setting;
+use crate::{Block, BlockKind, Detector, Mention, Recognizer, Span};
+
+/// A scraped page in, a typed page out: the detector finds the article, the recognizer reads every block.
+///
+/// Cloning is cheap. Time and memory are linear in the page.
+///
+/// ```
+/// use khabar::Analyzer;
+///
+/// let page = "الرئيسية\nرياضة\n\nوصل الرئيس الروسي فلاديمير بوتين اليوم الأحد إلى القاهرة في زيارة تستمر يومين، بحسب ما أعلنت الرئاسة.\n\
+///     وقال بوتين في مؤتمر صحفي عقب الاجتماع إن المحادثات كانت مثمرة، وإنها تناولت ملفات كثيرة.\n\nالمصدر: وكالات\n";
+/// let page = Analyzer::builtin().analyze(page);
+/// let article = page.article().unwrap();
+/// assert!(article.text().starts_with("وصل الرئيس"));
+/// assert_eq!(article.mentions().next().unwrap().name(), "فلاديمير بوتين");
+/// assert_eq!(article.sources().collect::<Vec<_>>(), ["وكالات"]);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Analyzer {
+    detector: Detector,
+    recognizer: Recognizer,
+}
+
+impl Analyzer {
+    /// The built-in detector and recognizer.
+    #[cfg(feature = "builtin")]
+    pub fn builtin() -> Analyzer {
+        Analyzer::new(Detector::builtin(), Recognizer::builtin())
+    }
+
+    /// A detector and a recognizer of the caller's.
+    pub fn new(detector: Detector, recognizer: Recognizer) -> Analyzer {
+        Analyzer { detector, recognizer }
+    }
+
+    /// Analyzes one page of plain text, a line for each block element. Any `&str` is answered.
+    pub fn analyze(&self, text: &str) -> Page {
+        let blocks = self.detector.blocks(text);
+        let stretches: Vec<(Span, Setting)> = blocks.iter().map(|b| (b.span(), setting(b.kind()))).collect();
+        let mentions = self.recognizer.read(text, &stretches);
+        let mut page = Page { text: text.to_owned(), blocks, mentions, articles: Vec::new() };
+        page.articles = Parts::of(&page, &self.recognizer);
+        page
+    }
+}
+
+/// How the recognizer should read a block.
+fn setting(kind: BlockKind) -> Setting {
+    match kind {
+        BlockKind::Tags | BlockKind::Byline | BlockKind::Source => Setting::Names,
+        _ => Setting::Prose,
+    }
+}
+
+/// An analyzed page. Owns its text; every span is one of it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    text: String,
+    blocks: Vec<Block>,
+    mentions: Vec<Mention>,
+    articles: Vec<Parts>,
+}
+
+impl Page {
+    /// The text as it was given.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Every line of the page with its kind, in order; outside them is white space only.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+
+    /// The mentions of **every** block, boilerplate included, in order.
+    pub fn mentions(&self) -> &[Mention] {
+        &self.mentions
+    }
+
+    /// The articles of the page, the main one first.
+    pub fn articles(&self) -> impl Iterator<Item = Article<'_>> {
+        self.articles.iter().map(|parts| Article { page: self, parts })
+    }
+
+    /// The main article; `None` on a page without one (a home, section or search page).
+    pub fn article(&self) -> Option<Article<'_>> {
+        self.articles().next()
+    }
+}
+
+/// What belongs to one article, as spans of the page.
+#[derive(Clone, Debug, Default)]
+struct Parts {
+    number: u32,
+    text: String,
+    /// Where each kept block begins in `text`, and where it stands in the page.
+    pieces: Vec<(usize, Span)>,
+    title: Option<Span>,
+    date: Option<Span>,
+    bylines: Vec<Span>,
+    sources: Vec<Span>,
+    tags: Vec<Span>,
+}
+
+impl Parts {
+    /// The articles of a page, by number; one pass over its blocks.
+    fn of(page: &Page, recognizer: &Recognizer) -> Vec<Parts> {
+        let mut articles: BTreeMap<u32, Parts> = BTreeMap::new();
+        for block in &page.blocks {
+            if let Some(number) = block.article() {
+                let parts = articles.entry(number).or_insert_with(|| Parts { number, ..Parts::default() });
+                parts.add(page, recognizer, block);
+            }
+        }
+        articles.into_values().collect()
+    }
+
+    fn add(&mut self, page: &Page, recognizer: &Recognizer, block: &Block) {
+        let span = block.span();
+        let names = |line: Option<Span>| {
+            let mentions = mentions_in(&page.mentions, span);
+            line.map(|line| recognizer.split_names(&page.text, line, mentions)).unwrap_or_default()
+        };
+        match block.kind() {
+            BlockKind::Title => self.title = self.title.or(Some(span)),
+            BlockKind::Body => {
+                if !self.text.is_empty() {
+                    self.text.push('\n');
+                }
+                self.pieces.push((self.text.len(), span));
+                self.text.push_str(span.text(&page.text));
+            }
+            BlockKind::Date => self.date = self.date.or_else(|| without_label(&page.text, span)),
+            BlockKind::Byline => self.bylines.extend(without_label(&page.text, span)),
+            BlockKind::Source => self.sources.extend(names(without_label(&page.text, span))),
+            BlockKind::Tags => self.tags.extend(names(without_label(&page.text, span))),
+            _ => {}
+        }
+    }
+}
+
+/// The mentions that lie in `span`.
+fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
+    let from = mentions.partition_point(|m| m.span().start < span.start);
+    let to = mentions.partition_point(|m| m.span().end <= span.end);
+    mentions.get(from..to).unwrap_or(&[])
+}
+
+/// Most words of a label before a colon.
+const LABEL_WORDS: usize = 3;
+
+/// The line without bullet and label (المصدر: …, تاريخ النشر: …); `None` if nothing else stands on it.
+fn without_label(text: &str, span: Span) -> Option<Span> {
+    let line = span.text(text);
+    let colon = line.char_indices().find(|&(at, c)| {
+        c == ':' && !line.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_numeric()))
+    });
+    let from = colon
+        .filter(|&(at, _)| line.get(..at).is_some_and(|label| label.split_whitespace().count() <= LABEL_WORDS))
+        .map_or(0, |(at, c)| at + c.len_utf8());
+    let rest = line.get(from..)?;
+    let trimmed = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '"' | '«' | '“'));
+    let start = span.start + from + (rest.len() - trimmed.len());
+    (!trimmed.is_empty()).then_some(Span { start, end: span.end })
+}
+
+/// One article of a [`Page`].
+#[derive(Clone, Copy, Debug)]
+pub struct Article<'p> {
+    page: &'p Page,
+    parts: &'p Parts,
+}
+
+impl<'p> Article<'p> {
+    /// 1 for the main article, 2, 3 … for further ones, as in [`Block::article`].
+    pub fn number(&self) -> u32 {
+        self.parts.number
+    }
+
+    /// The headline.
+    pub fn title(&self) -> Option<&'p str> {
+        self.parts.title.map(|span| span.text(&self.page.text))
+    }
+
+    /// The body: its lines as they stand in the page, joined by one line feed.
+    pub fn text(&self) -> &'p str {
+        &self.parts.text
+    }
+
+    /// Where a byte range of [`Article::text`] stands in the page: one span for every line it touches.
+    ///
+    /// ```
+    /// # use khabar::Analyzer;
+    /// # let text = "أعلنت الوزارة يوم الاثنين أن العمل في المشروع الجديد سيبدأ خلال أسابيع قليلة من الآن.\n\n\
+    /// #   وأضافت أن المرحلة الأولى تستغرق عامين كاملين، وأن كلفتها لم تحدد بعد على وجه الدقة.";
+    /// let page = Analyzer::builtin().analyze(text);
+    /// let article = page.article().unwrap();
+    /// let spans = article.original_span(0..article.text().len());
+    /// assert_eq!(spans.len(), 2);
+    /// assert_eq!(spans[0].text(text), article.text().lines().next().unwrap());
+    /// ```
+    pub fn original_span(&self, range: Range<usize>) -> Vec<Span> {
+        let pieces = &self.parts.pieces;
+        let from = pieces.partition_point(|(at, span)| at + span.len() <= range.start);
+        let touched = pieces.iter().skip(from).take_while(|(at, _)| *at < range.end);
+        let spans = touched.map(|(at, span)| Span {
+            start: span.start + range.start.saturating_sub(*at),
+            end: span.start + span.len().min(range.end - at),
+        });
+        spans.filter(|span| !span.is_empty()).collect()
+    }
+
+    /// The sentences of [`Article::text`] with their byte offsets in it, by UAX #29 within each line.
+    pub fn sentences(&self) -> impl Iterator<Item = (usize, &'p str)> + use<'p> {
+        let text = self.text();
+        self.parts.pieces.iter().flat_map(move |(at, span)| {
+            let line = text.get(*at..at + span.len()).unwrap_or("");
+            line.split_sentence_bound_indices().filter_map(move |(offset, sentence)| {
+                let trimmed = sentence.trim();
+                let lead = sentence.len() - sentence.trim_start().len();
+                trimmed.contains(char::is_alphanumeric).then_some((at + offset + lead, trimmed))
+            })
+        })
+    }
+
+    /// The date line, without its label.
+    pub fn date(&self) -> Option<&'p str> {
+        self.parts.date.map(|span| span.text(&self.page.text))
+    }
+
+    /// The by-lines, without their labels.
+    pub fn bylines(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.list(&self.parts.bylines)
+    }
+
+    /// The sources named below or above the article, one by one.
+    pub fn sources(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.list(&self.parts.sources)
+    }
+
+    /// The tags, one by one; a tag line without separators is split at the names in it.
+    pub fn tags(&self) -> impl Iterator<Item = &'p str> + use<'p> {
+        self.list(&self.parts.tags)
+    }
+
+    /// The blocks of the article, its title, date, sources and tags included.
+    pub fn blocks(&self) -> impl Iterator<Item = &'p Block> + use<'p> {
+        let number = self.parts.number;
+        self.page.blocks.iter().filter(move |block| block.article() == Some(number))
+    }
+
+    /// The mentions in its title and body, in order.
+    pub fn mentions(&self) -> impl Iterator<Item = &'p Mention> + use<'p> {
+        let kept: Vec<Span> = self
+            .blocks()
+            .filter(|block| matches!(block.kind(), BlockKind::Title | BlockKind::Body))
+            .map(Block::span)
+            .collect();
+        self.page.mentions.iter().filter(move |mention| {
+            let at = kept.partition_point(|span| span.end <= mention.span().start);
+            kept.get(at).is_some_and(|span| span.contains(mention.span()))
+        })
+    }
+
+    fn list(&self, spans: &'p [Span]) -> impl Iterator<Item = &'p str> + use<'p> {
+        let text = self.page.text();
+        spans.iter().map(move |span| span.text(text))
+    }
+}

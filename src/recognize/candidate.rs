@@ -1,0 +1,159 @@
+//! A possible mention, the context around it, and the choice among overlapping ones.
+
+use super::evidence::{Evidence, EvidenceSet, Weights};
+use super::lexicon::{Class, Lexicon};
+use super::line::{Gap, Line, Token};
+use crate::gazetteer::EntityKind;
+use crate::gazetteer::clitic::Reading;
+
+/// A possible mention: which words of which line, and what speaks for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub(crate) line: usize,
+    /// First token and one past the last.
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    /// How the first word is read.
+    pub(crate) reading: Reading,
+    pub(crate) kind: EntityKind,
+    pub(crate) evidence: EvidenceSet,
+    /// Listed entities, likeliest first.
+    pub(crate) records: Vec<u32>,
+    /// Points beyond what a mention needs.
+    pub(crate) margin: i32,
+}
+
+impl Candidate {
+    pub(crate) fn new(line: usize, first: usize, end: usize, reading: Reading, kind: EntityKind) -> Candidate {
+        let mut evidence = EvidenceSet::default();
+        if reading.cut > 0 {
+            evidence.add(Evidence::Clitic);
+        }
+        if end - first > 1 {
+            evidence.add(Evidence::MultiWord);
+        }
+        Candidate { line, first, end, reading, kind, evidence, records: Vec::new(), margin: 0 }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.end - self.first
+    }
+}
+
+/// How far before a name its title may stand.
+const TITLE_REACH: usize = 5;
+
+/// Adds to a candidate what the words around it say.
+pub(crate) fn add_context(lexicon: &Lexicon, line: &Line<'_>, name_list: bool, candidate: &mut Candidate) {
+    let (first, last) = (candidate.first, candidate.end - 1);
+    let before = line.before(first).filter(|_| line.token(first).is_some_and(Token::follows));
+    let after = line.token(candidate.end).filter(|t| t.follows());
+    let mut add = |evidence| candidate.evidence.add(evidence);
+    if name_list {
+        add(Evidence::NameList);
+    }
+    if first == 0 && line.gap_after(last) == Gap::Colon {
+        add(Evidence::Colon);
+    }
+    if line.token(first).is_some_and(|t| t.opened) && line.token(last).is_some_and(|t| t.closed) {
+        add(Evidence::Quotes);
+    }
+    let is_verb = |t: &&Token| t.is(Class::VERB) && !t.is_whole(Class::NAME);
+    if before.filter(is_verb).is_some() || after.filter(is_verb).is_some() {
+        add(Evidence::Verb);
+    }
+    let preposition =
+        |t: &&Token| t.is_whole(Class::PREPOSITION) || t.is(Class::PREPOSITION) && t.sense.reading.cut > 0;
+    if candidate.reading.clitics.preposition() || before.filter(preposition).is_some() {
+        add(Evidence::Preposition);
+    }
+    // A head stands right before the name, or before its opening quote.
+    let head_gap = line.token(first).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Quote));
+    let head = line.before(first).filter(|_| head_gap && candidate.reading.cut == 0);
+    let heads = match candidate.kind {
+        EntityKind::Organization => Class::ORG_HEAD,
+        EntityKind::Place => Class::PLACE_HEAD,
+        EntityKind::Person => Class::NONE,
+    };
+    if head.is_some_and(|t| t.is(heads)) {
+        add(Evidence::Head);
+    }
+    if candidate.kind == EntityKind::Person
+        && let Some(title) = title_before(lexicon, line, first).or_else(|| title_after(line, last))
+    {
+        add(title);
+    }
+}
+
+/// A title before token `first`: right before it, or before its adjectives; or an office with its complement.
+fn title_before(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Evidence> {
+    let gap = line.token(first)?.gap;
+    // وزير الخارجية الروسي، سيرغي …: a comma may part title and name.
+    let comma = gap == Gap::Comma;
+    if !comma && !matches!(gap, Gap::Space | Gap::Hyphen) {
+        return None;
+    }
+    let mut adjectives = true;
+    for back in 1..=TITLE_REACH {
+        let at = first.checked_sub(back)?;
+        let token = line.token(at)?;
+        let listed = token.sense.class | phrase_ending_at(lexicon, line, at);
+        if listed.any(Class::TITLE) && adjectives && !(comma && back == 1) {
+            return Some(Evidence::Title);
+        }
+        if listed.any(Class::OFFICE) {
+            return Some(if back == 1 && !comma { Evidence::Title } else { Evidence::Office });
+        }
+        if token.is(Class::VERB | Class::PREPOSITION) && !token.is(Class::COMMON) || !token.follows() {
+            return None;
+        }
+        adjectives &= token.sense.article || token.sense.nation;
+    }
+    None
+}
+
+/// Classes of the longest phrase of several words that ends at token `at`.
+fn phrase_ending_at(lexicon: &Lexicon, line: &Line<'_>, at: usize) -> Class {
+    (1..=3)
+        .filter_map(|back| {
+            let start = at.checked_sub(back)?;
+            lexicon.phrase(line.keys(start)).filter(|&(len, _)| len == back + 1).map(|(_, class)| class)
+        })
+        .next()
+        .unwrap_or(Class::NONE)
+}
+
+/// A title in apposition: كارولين …، المتحدثة باسم …
+fn title_after(line: &Line<'_>, last: usize) -> Option<Evidence> {
+    let next = line.token(last + 1)?;
+    (next.gap == Gap::Comma && next.sense.reading.cut == 0 && next.is(Class::TITLE | Class::OFFICE))
+        .then_some(Evidence::Office)
+}
+
+/// Scores every candidate and keeps the best of those that overlap: the longest, then the one with most points.
+/// Linear in the candidates but for their sort, since no candidate has more words than a name may have.
+pub(crate) fn choose(weights: &Weights, lines: &[Line<'_>], candidates: &mut [Candidate]) -> Vec<Candidate> {
+    for candidate in candidates.iter_mut() {
+        candidate.margin = weights.margin(candidate.kind, candidate.evidence);
+    }
+    let mut ranked: Vec<&Candidate> = candidates.iter().filter(|c| c.margin >= 0).collect();
+    // Deterministic to the last tie: place and kind close it.
+    ranked.sort_by_key(|c| (c.line, std::cmp::Reverse((c.len(), c.margin)), c.first, c.kind));
+    let mut chosen: Vec<Candidate> = Vec::new();
+    let mut taken: Vec<bool> = Vec::new();
+    let mut line = usize::MAX;
+    for candidate in ranked {
+        if candidate.line != line {
+            line = candidate.line;
+            taken.clear();
+            taken.resize(lines.get(line).map_or(0, |l| l.tokens.len()), false);
+        }
+        let Some(words) = taken.get_mut(candidate.first..candidate.end) else { continue };
+        if !words.contains(&true) {
+            words.fill(true);
+            chosen.push(candidate.clone());
+        }
+    }
+    chosen.sort_by_key(|c| (c.line, c.first));
+    chosen
+}

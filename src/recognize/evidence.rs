@@ -1,0 +1,219 @@
+//! [`Evidence`], what speaks for or against a mention, and the points it is worth.
+
+use std::fmt;
+
+use crate::Error;
+use crate::error::ErrorKind;
+use crate::gazetteer::EntityKind;
+use crate::index::tsv;
+
+/// One reason for a mention. [`Mention::how`](crate::Mention::how) lists them, the weightiest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Evidence {
+    /// A gazetteer lists the words under a surface that needs no context.
+    List,
+    /// A gazetteer lists the words under a surface that needs context.
+    WeakList,
+    /// The listed surface has several words.
+    MultiWord,
+    /// Proclitics were peeled from the first word.
+    Clitic,
+    /// The article was peeled from a name that is listed without it.
+    Article,
+    /// As it stands the word is an ordinary one.
+    OrdinaryWord,
+    /// A title stands right before the name, or before its adjectives, or right after it.
+    Title,
+    /// An office with its complement stands before the name.
+    Office,
+    /// A verb of saying or acting stands next to the name.
+    Verb,
+    /// A head noun such as city, club or newspaper stands before the name.
+    Head,
+    /// The mention begins with a head noun that belongs to it, such as ministry or university.
+    OwnHead,
+    /// A given name.
+    GivenName,
+    /// A given name that is an ordinary word too.
+    OrdinaryName,
+    /// A family name.
+    FamilyName,
+    /// A chain with bin, Abu, Al, Abd or a foreign particle.
+    NameParticle,
+    /// A word that no list knows.
+    UnknownWord,
+    /// The name stands in quotes of its own.
+    Quotes,
+    /// A preposition of place stands before the name, or is peeled from it.
+    Preposition,
+    /// The adjective of a country belongs to the mention.
+    Nationality,
+    /// A listed name is part of the mention.
+    ListedPart,
+    /// A noun or adjective with its article belongs to the mention.
+    Definite,
+    /// The same entity is named in full elsewhere in the text.
+    Memory,
+    /// A part of a full name that stands elsewhere in the text.
+    Surname,
+    /// The page is about the field of the name (sport, for a club).
+    Topic,
+    /// The line begins with the name and a colon.
+    Colon,
+    /// The line is a list of names (tags, by-line, sources).
+    NameList,
+    /// Joined by a conjunction or comma to a mention of the same kind.
+    Coordination,
+}
+
+impl Evidence {
+    /// Every variant with its name, in the order of declaration.
+    const NAMES: &[(Evidence, &str)] = &[
+        (Evidence::List, "list"),
+        (Evidence::WeakList, "weak_list"),
+        (Evidence::MultiWord, "multi_word"),
+        (Evidence::Clitic, "clitic"),
+        (Evidence::Article, "article"),
+        (Evidence::OrdinaryWord, "ordinary_word"),
+        (Evidence::Title, "title"),
+        (Evidence::Office, "office"),
+        (Evidence::Verb, "verb"),
+        (Evidence::Head, "head"),
+        (Evidence::OwnHead, "own_head"),
+        (Evidence::GivenName, "given_name"),
+        (Evidence::OrdinaryName, "ordinary_name"),
+        (Evidence::FamilyName, "family_name"),
+        (Evidence::NameParticle, "name_particle"),
+        (Evidence::UnknownWord, "unknown_word"),
+        (Evidence::Quotes, "quotes"),
+        (Evidence::Preposition, "preposition"),
+        (Evidence::Nationality, "nationality"),
+        (Evidence::ListedPart, "listed_part"),
+        (Evidence::Definite, "definite"),
+        (Evidence::Memory, "memory"),
+        (Evidence::Surname, "surname"),
+        (Evidence::Topic, "topic"),
+        (Evidence::Colon, "colon"),
+        (Evidence::NameList, "name_list"),
+        (Evidence::Coordination, "coordination"),
+    ];
+
+    pub(crate) fn all() -> impl Iterator<Item = Evidence> {
+        Self::NAMES.iter().map(|&(evidence, _)| evidence)
+    }
+
+    /// The name of the evidence in snake case, as `weights.tsv` writes it.
+    pub fn as_str(self) -> &'static str {
+        Self::NAMES.get(self as usize).map_or("", |&(_, name)| name)
+    }
+
+    fn parse(name: &str) -> Option<Evidence> {
+        Self::NAMES.iter().find(|&&(_, n)| n == name).map(|&(evidence, _)| evidence)
+    }
+}
+
+impl fmt::Display for Evidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A set of evidence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct EvidenceSet(u64);
+
+impl EvidenceSet {
+    pub(crate) fn add(&mut self, evidence: Evidence) {
+        self.0 |= 1 << evidence as u64;
+    }
+
+    pub(crate) fn with(mut self, evidence: Evidence) -> EvidenceSet {
+        self.add(evidence);
+        self
+    }
+
+    pub(crate) fn has(self, evidence: Evidence) -> bool {
+        self.0 & (1 << evidence as u64) != 0
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = Evidence> {
+        Evidence::all().filter(move |&e| self.has(e))
+    }
+}
+
+/// Points of every evidence for every kind, and the points that a mention needs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Weights {
+    points: [Vec<i32>; 3],
+    needed: i32,
+}
+
+/// Name of the row that holds the points a mention needs.
+const NEEDED: &str = "needed";
+
+impl Weights {
+    /// Reads `evidence kind points` rows; kind `*` stands for all three. What is not listed is worth nothing.
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Weights, Error> {
+        let mut weights = Weights { points: std::array::from_fn(|_| vec![0; Evidence::NAMES.len()]), needed: 0 };
+        for row in tsv::rows(text) {
+            let row = row.map_err(|bad| {
+                Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
+            })?;
+            let at = |kind| Error::new(file, row.line, kind);
+            if !(3..=4).contains(&row.fields.len()) {
+                return Err(at(ErrorKind::Columns { found: row.fields.len(), expected: "3 or 4" }));
+            }
+            let points: i32 = row.field(2).parse().ok().filter(|p| (-100..=100).contains(p)).ok_or_else(|| {
+                at(ErrorKind::Unknown {
+                    what: "number of points",
+                    found: row.field(2).to_owned(),
+                    expected: "an integer from -100 to 100",
+                })
+            })?;
+            if row.field(0) == NEEDED {
+                weights.needed = points;
+                continue;
+            }
+            let evidence = Evidence::parse(row.field(0)).ok_or_else(|| {
+                at(ErrorKind::Unknown {
+                    what: "evidence",
+                    found: row.field(0).to_owned(),
+                    expected: "the snake case name of an Evidence, or \"needed\"",
+                })
+            })?;
+            let kind = EntityKind::parse(row.field(1));
+            if kind.is_none() && row.field(1) != "*" {
+                return Err(at(ErrorKind::Unknown {
+                    what: "kind",
+                    found: row.field(1).to_owned(),
+                    expected: "person, place, organization or *",
+                }));
+            }
+            for (of, list) in EntityKind::ALL.into_iter().zip(&mut weights.points) {
+                if (kind.is_none() || kind == Some(of))
+                    && let Some(slot) = list.get_mut(evidence as usize)
+                {
+                    *slot = points;
+                }
+            }
+        }
+        Ok(weights)
+    }
+
+    fn of(&self, kind: EntityKind, evidence: Evidence) -> i32 {
+        self.points.get(kind as usize).and_then(|list| list.get(evidence as usize)).copied().unwrap_or(0)
+    }
+
+    /// Points of a set of evidence, less what a mention needs: negative means no mention.
+    pub(crate) fn margin(&self, kind: EntityKind, evidence: EvidenceSet) -> i32 {
+        evidence.iter().map(|e| self.of(kind, e)).sum::<i32>() - self.needed
+    }
+
+    /// The evidence in the order of its weight.
+    pub(crate) fn sorted(&self, kind: EntityKind, evidence: EvidenceSet) -> Vec<Evidence> {
+        let mut list: Vec<Evidence> = evidence.iter().collect();
+        list.sort_by_key(|&e| (-self.of(kind, e).abs(), e));
+        list
+    }
+}

@@ -1,0 +1,225 @@
+//! The closed word lists of the recognizer, and what they say of a word once its proclitics and endings are off.
+
+use std::ops::{BitOr, BitOrAssign};
+
+use crate::gazetteer::clitic::{CliticTable, Reading};
+use crate::index::phrase::{Map, Phrases};
+use crate::index::tsv;
+use crate::index::word::{Key, Shape, Word, words};
+
+/// What the lists know of a word: a set of classes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Class(u32);
+
+impl Class {
+    pub(crate) const FUNCTION: Class = Class(1);
+    pub(crate) const PREPOSITION: Class = Class(1 << 1);
+    pub(crate) const VERB: Class = Class(1 << 2);
+    pub(crate) const TITLE: Class = Class(1 << 3);
+    pub(crate) const OFFICE: Class = Class(1 << 4);
+    pub(crate) const ORG_HEAD_IN: Class = Class(1 << 5);
+    pub(crate) const ORG_HEAD_OUT: Class = Class(1 << 6);
+    pub(crate) const PLACE_HEAD_IN: Class = Class(1 << 7);
+    pub(crate) const PLACE_HEAD_OUT: Class = Class(1 << 8);
+    pub(crate) const NATION: Class = Class(1 << 9);
+    pub(crate) const GIVEN: Class = Class(1 << 10);
+    pub(crate) const FAMILY: Class = Class(1 << 11);
+    pub(crate) const ORDINARY_NAME: Class = Class(1 << 12);
+    pub(crate) const COMMON: Class = Class(1 << 13);
+    pub(crate) const TIME: Class = Class(1 << 14);
+    pub(crate) const NASAB: Class = Class(1 << 15);
+    pub(crate) const KUNYA: Class = Class(1 << 16);
+    pub(crate) const HOUSE: Class = Class(1 << 17);
+    pub(crate) const THEOPHORIC: Class = Class(1 << 18);
+    pub(crate) const FOREIGN_PARTICLE: Class = Class(1 << 19);
+    pub(crate) const DEEN: Class = Class(1 << 20);
+    pub(crate) const SPORT: Class = Class(1 << 21);
+
+    pub(crate) const NONE: Class = Class(0);
+    pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0);
+    pub(crate) const ORG_HEAD: Class = Class(Self::ORG_HEAD_IN.0 | Self::ORG_HEAD_OUT.0);
+    pub(crate) const PLACE_HEAD: Class = Class(Self::PLACE_HEAD_IN.0 | Self::PLACE_HEAD_OUT.0);
+    pub(crate) const PARTICLE: Class =
+        Class(Self::NASAB.0 | Self::KUNYA.0 | Self::HOUSE.0 | Self::THEOPHORIC.0 | Self::FOREIGN_PARTICLE.0);
+
+    /// Whether the two sets share a class.
+    pub(crate) fn any(self, of: Class) -> bool {
+        self.0 & of.0 != 0
+    }
+}
+
+impl BitOr for Class {
+    type Output = Class;
+    fn bitor(self, other: Class) -> Class {
+        Class(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Class {
+    fn bitor_assign(&mut self, other: Class) {
+        self.0 |= other.0;
+    }
+}
+
+/// A word with what the lists say of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sense {
+    /// Classes of the word as it stands.
+    pub(crate) whole: Class,
+    /// Classes of its likeliest reading: as it stands if a list knows it so, else with the fewest letters cut.
+    pub(crate) class: Class,
+    /// The reading that `class` belongs to.
+    pub(crate) reading: Reading,
+    /// The reading begins with the article.
+    pub(crate) article: bool,
+    /// A relative adjective of a country (روسي, الروسية).
+    pub(crate) nation: bool,
+    /// No list knows the word, neither cut at the front nor at the end: a foreign or rare name, or a misprint.
+    pub(crate) unknown: bool,
+}
+
+/// Lists by word, and titles and offices of several words.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    classes: Map<Key, Class>,
+    phrases: Phrases,
+    phrase_class: Map<u32, Class>,
+    clitics: CliticTable,
+    article: Option<Key>,
+    /// Endings by the code of their last letter.
+    suffixes: Map<u8, Vec<Key>>,
+    /// ة, the ending that other endings replace.
+    feminine: Option<Key>,
+}
+
+/// A list of the lexicon: its text, and what a row's fields mean.
+pub(crate) struct List {
+    pub(crate) text: &'static str,
+    pub(crate) read: fn(&[&str]) -> Class,
+}
+
+impl Lexicon {
+    pub(crate) fn new(lists: &[List], clitics: &str, suffixes: &str) -> Lexicon {
+        let mut lexicon = Lexicon { clitics: CliticTable::parse(clitics), ..Lexicon::default() };
+        for row in tsv::rows(clitics).flatten() {
+            if row.field(1) == "article" {
+                lexicon.article = Key::of(row.field(0));
+            }
+        }
+        for row in tsv::rows(suffixes).flatten() {
+            let Some(key) = Key::of(row.field(0)) else { continue };
+            if row.field(1) == "feminine" {
+                lexicon.feminine = Some(key);
+            }
+            lexicon.suffixes.entry(key.last()).or_default().push(key);
+        }
+        for list in lists {
+            for row in tsv::rows(list.text).flatten() {
+                let class = (list.read)(&row.fields);
+                lexicon.add(row.field(0), class);
+                if class.any(Class::NATION) {
+                    lexicon.add_inflections(row.field(0), class);
+                }
+            }
+        }
+        lexicon
+    }
+
+    fn add(&mut self, phrase: &str, class: Class) {
+        let keys: Vec<Key> = words(phrase).map(|word| word.key).collect();
+        match keys.as_slice() {
+            [] => {}
+            &[key] => *self.classes.entry(key).or_default() |= class,
+            _ => {
+                let node = self.phrases.insert(keys.iter().copied());
+                *self.phrase_class.entry(node).or_default() |= class;
+            }
+        }
+    }
+
+    /// The word with each ending, so that a look-up is all it takes to know الروسيين.
+    fn add_inflections(&mut self, word: &str, class: Class) {
+        let Some(stem) = Key::of(word) else { return };
+        let inflected: Vec<Key> = self.suffixes.values().flatten().filter_map(|end| end.with_head(stem)).collect();
+        inflected.into_iter().for_each(|key| *self.classes.entry(key).or_default() |= class);
+    }
+
+    pub(crate) fn clitics(&self) -> &CliticTable {
+        &self.clitics
+    }
+
+    pub(crate) fn classes(&self, key: Key) -> Class {
+        self.classes.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The longest listed phrase of at least two words at the start of `keys`: its length and classes.
+    pub(crate) fn phrase(&self, keys: impl Iterator<Item = Key>) -> Option<(usize, Class)> {
+        let mut node = Phrases::ROOT;
+        let mut best = None;
+        for (n, key) in keys.enumerate() {
+            let Some(next) = self.phrases.step(node, key) else { break };
+            node = next;
+            if let Some(&class) = self.phrase_class.get(&node) {
+                best = Some((n + 1, class));
+            }
+        }
+        best
+    }
+
+    /// What the lists say of `word`.
+    pub(crate) fn sense(&self, text: &str, word: &Word) -> Sense {
+        let whole = self.classes(word.key);
+        let stand = Reading::whole(word);
+        let mut sense = Sense { whole, class: whole, reading: stand, article: false, nation: false, unknown: false };
+        if whole == Class::NONE || whole == Class::COMMON {
+            for reading in self.clitics.readings(text, word) {
+                let class = self.classes(reading.key);
+                if class != Class::NONE && class != Class::COMMON {
+                    sense.class = class | whole;
+                    sense.reading = reading;
+                    break;
+                }
+                sense.class |= class;
+            }
+        }
+        sense.article = self.article.is_some_and(|article| sense.reading.key.starts_with(article))
+            || sense.reading.clitics.article();
+        sense.nation = self.is_nation(sense.reading.key);
+        if sense.class == Class::NONE && sense.reading.cut == 0 {
+            // A conjunction or preposition before an article shows that the word is a noun with its article.
+            if let Some(article) = self.article
+                && let Some(reading) = self.clitics.readings(text, word).find(|r| r.key.starts_with(article))
+            {
+                sense.article = true;
+                sense.nation = self.is_nation(reading.key);
+            }
+            let readings = std::iter::once(stand).chain(self.clitics.readings(text, word));
+            let listed = word.shape == Shape::Arabic && readings.map(|r| r.key).any(|key| self.inflects(key));
+            if listed {
+                sense.class |= Class::COMMON;
+            }
+            sense.unknown = word.shape == Shape::Arabic && word.letters >= 3 && !listed && !sense.nation;
+        }
+        sense
+    }
+
+    /// Whether the word less an ending is an ordinary word (مدرسته, لاعبون, مواقفهم).
+    fn inflects(&self, key: Key) -> bool {
+        let is_common = |key| self.classes(key).any(Class::COMMON | Class::FUNCTION | Class::VERB);
+        is_common(key)
+            || self.suffixes.get(&key.last()).into_iter().flatten().filter(|&&end| key.ends_with(end)).any(|end| {
+                let stem = key.cut_end(end.letters());
+                stem.letters() >= 3
+                    && (is_common(stem) || self.feminine.is_some_and(|f| f.with_head(stem).is_some_and(is_common)))
+            })
+    }
+
+    /// Whether the word is the adjective of a country, with or without article, feminine or plural.
+    fn is_nation(&self, key: Key) -> bool {
+        let bare = match self.article {
+            Some(article) if key.starts_with(article) => key.cut(article.letters()),
+            _ => key,
+        };
+        self.classes(bare).any(Class::NATION)
+    }
+}

@@ -1,0 +1,325 @@
+//! [`Recognizer`]: the lists read in context.
+
+mod candidate;
+mod evidence;
+mod lexicon;
+mod line;
+mod listed;
+mod memory;
+mod names;
+mod organization;
+mod person;
+mod place;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::gazetteer::search::Hit;
+use crate::index::phrase::Map;
+use crate::{Entity, EntityKind, Error, Gazetteer, Span};
+use candidate::{Candidate, add_context, choose};
+pub use evidence::Evidence;
+pub(crate) use evidence::Weights;
+pub(crate) use lexicon::{Class, Lexicon, List};
+use line::{Cache, Line};
+use memory::Memory;
+
+/// Finds the people, places and organizations that a text names, by lists and by the words around them.
+///
+/// Cloning is cheap. Time and memory are linear in the text.
+///
+/// ```
+/// use khabar::{EntityKind, Recognizer};
+///
+/// let text = "التقى الرئيس الروسي فلاديمير بوتين في موسكو وفدا من حركة حماس.";
+/// let mentions = Recognizer::builtin().mentions(text);
+/// let found: Vec<_> = mentions.iter().map(|m| (m.kind(), m.span().text(text), m.name())).collect();
+/// assert_eq!(found, [
+///     (EntityKind::Person, "فلاديمير بوتين", "فلاديمير بوتين"),
+///     (EntityKind::Place, "موسكو", "موسكو"),
+///     (EntityKind::Organization, "حماس", "حركة حماس"),
+/// ]);
+/// ```
+#[derive(Clone)]
+pub struct Recognizer {
+    names: Gazetteer,
+    settings: Arc<Settings>,
+}
+
+struct Settings {
+    lexicon: &'static Lexicon,
+    weights: Weights,
+    kinds: Vec<EntityKind>,
+}
+
+/// Sets up a [`Recognizer`] otherwise than [`Recognizer::new`] does.
+#[derive(Clone, Debug)]
+pub struct RecognizerBuilder {
+    names: Gazetteer,
+    weights: Option<(String, String)>,
+    kinds: Vec<EntityKind>,
+}
+
+/// What kind of text a stretch of a page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Setting {
+    Prose,
+    /// A list of names: tags, by-line, sources.
+    Names,
+}
+
+impl Recognizer {
+    /// The built-in names read in context.
+    #[cfg(feature = "builtin")]
+    pub fn builtin() -> Recognizer {
+        Recognizer::new(Gazetteer::builtin())
+    }
+
+    /// The names of `gazetteer` read in context, with the built-in weights.
+    pub fn new(gazetteer: Gazetteer) -> Recognizer {
+        let weights = crate::builtin::weights().clone();
+        Recognizer { names: gazetteer, settings: Arc::new(Settings::new(weights, EntityKind::ALL.to_vec())) }
+    }
+
+    /// A recognizer over `gazetteer` with settings of its own.
+    pub fn builder(gazetteer: Gazetteer) -> RecognizerBuilder {
+        RecognizerBuilder { names: gazetteer, weights: None, kinds: EntityKind::ALL.to_vec() }
+    }
+
+    /// The mentions in `text`, in order and disjoint, none across a line end.
+    pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        let mut start = 0;
+        let lines: Vec<(Span, Setting)> = text
+            .split_inclusive('\n')
+            .map(|line| {
+                let span = Span { start, end: start + line.len() };
+                start = span.end;
+                (span, Setting::Prose)
+            })
+            .collect();
+        self.read(text, &lines)
+    }
+
+    /// The mentions in the given stretches of `text`; what they say is remembered from one to the other.
+    pub(crate) fn read(&self, text: &str, stretches: &[(Span, Setting)]) -> Vec<Mention> {
+        let Settings { lexicon, weights, .. } = &*self.settings;
+        let mut cache = Cache::default();
+        let lines: Vec<Line<'_>> =
+            stretches.iter().map(|(span, _)| Line::new(lexicon, &mut cache, span.text(text), span.start)).collect();
+        let mut candidates = Vec::new();
+        for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
+            self.propose(line, number, *setting, &mut candidates);
+        }
+        candidates.retain(|c| self.settings.kinds.contains(&c.kind));
+        let first_pass = choose(weights, &lines, &mut candidates);
+        let memory = Memory::new(&self.names, &lines, &first_pass);
+        let mut fulls = Map::default();
+        for candidate in &mut candidates {
+            if let Some(line) = lines.get(candidate.line) {
+                memory.add_evidence(&self.names, line, candidate);
+            }
+        }
+        if self.settings.kinds.contains(&EntityKind::Person) {
+            for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
+                for (mut candidate, full) in memory.parts(lexicon, line, number) {
+                    add_context(lexicon, line, *setting == Setting::Names, &mut candidate);
+                    fulls.insert((number, candidate.first), full);
+                    candidates.push(candidate);
+                }
+            }
+        }
+        let chosen = choose(weights, &lines, &mut candidates);
+        chosen.iter().filter_map(|c| self.mention(&lines, c, &fulls, &first_pass)).collect()
+    }
+
+    /// The names that a line of tags or sources lists, `mentions` being those found in it.
+    pub(crate) fn split_names(&self, text: &str, span: Span, mentions: &[Mention]) -> Vec<Span> {
+        names::split(self.settings.lexicon, text, span, mentions)
+    }
+
+    /// Every candidate of one line.
+    fn propose(&self, line: &Line<'_>, number: usize, setting: Setting, candidates: &mut Vec<Candidate>) {
+        let lexicon = self.settings.lexicon;
+        let from = candidates.len();
+        let hits = listed::hits(&self.names, line);
+        let hit = |at: usize| hits.get(at).and_then(Option::as_ref);
+        let of_kind = |at: usize, kind| {
+            hit(at).filter(|h| {
+                let mut postings = self.names.postings(h.node).iter();
+                postings.any(|p| self.names.kind_of(p.record) == Some(kind))
+            })
+        };
+        let surname = |at: usize| of_kind(at, EntityKind::Person).is_some_and(|h| h.len == 1 && h.reading.cut == 0);
+        let place = |at: usize| of_kind(at, EntityKind::Place).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);
+        let any = |at: usize| hit(at).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);
+        let mut in_person = 0;
+        for at in 0..line.tokens.len() {
+            candidates.extend(hit(at).into_iter().flat_map(|h| listed::candidates(&self.names, line, number, at, h)));
+            candidates.extend(place::candidate(line, number, at, &place));
+            candidates.extend(organization::candidates(line, number, at, &any));
+            // The tail of a name is no name of its own.
+            if at < in_person {
+                continue;
+            }
+            if let Some(mut person) = person::candidate(line, number, at, &surname) {
+                self.adopt(&mut person, of_kind(at, EntityKind::Person));
+                if person.len() > 1 {
+                    in_person = person.end;
+                }
+                candidates.push(person);
+            }
+        }
+        for candidate in candidates.iter_mut().skip(from) {
+            add_context(lexicon, line, setting == Setting::Names, candidate);
+        }
+    }
+
+    /// A name that goes on where a listed full name ends is that name (محمد بن سلمان + بن عبدالعزيز).
+    fn adopt(&self, person: &mut Candidate, hit: Option<&Hit>) {
+        if let Some(hit) = hit
+            && hit.len > 1
+            && hit.len <= person.len()
+            && hit.reading.cut == person.reading.cut
+        {
+            let postings = self.names.postings(hit.node).iter();
+            person.records =
+                postings.map(|p| p.record).filter(|&r| self.names.kind_of(r) == Some(EntityKind::Person)).collect();
+            person.evidence.add(Evidence::List);
+        }
+    }
+
+    fn mention(
+        &self,
+        lines: &[Line<'_>],
+        candidate: &Candidate,
+        fulls: &Map<(usize, usize), usize>,
+        first_pass: &[Candidate],
+    ) -> Option<Mention> {
+        let line = lines.get(candidate.line)?;
+        let first = line.token(candidate.first)?;
+        let last = line.token(candidate.end - 1)?;
+        let start = candidate.reading.start(line.text, &first.word);
+        let span = Span { start, end: last.word.end };
+        let full = fulls
+            .get(&(candidate.line, candidate.first))
+            .filter(|_| candidate.kind == EntityKind::Person && candidate.len() == 1 && candidate.records.is_empty())
+            .and_then(|&n| first_pass.get(n));
+        let records = full.map_or(&candidate.records, |full| &full.records);
+        let entities: Vec<Entity> = records.iter().map(|&record| self.names.entity(record)).collect();
+        let name = match (entities.first(), full) {
+            (Some(entity), _) => entity.name().to_owned(),
+            (None, Some(full)) => {
+                let line = lines.get(full.line)?;
+                let start = full.reading.start(line.text, &line.token(full.first)?.word);
+                plain(line.text.get(start..line.token(full.end - 1)?.word.end)?)
+            }
+            (None, None) => plain(span.text(line.text)),
+        };
+        Some(Mention {
+            span: span.shifted(line.base),
+            word_span: Span { start: first.word.start, end: last.word.end }.shifted(line.base),
+            kind: candidate.kind,
+            name,
+            candidates: entities,
+            how: self.settings.weights.sorted(candidate.kind, candidate.evidence),
+        })
+    }
+}
+
+impl Settings {
+    fn new(weights: Weights, kinds: Vec<EntityKind>) -> Settings {
+        Settings { lexicon: crate::builtin::lexicon(), weights, kinds }
+    }
+}
+
+impl RecognizerBuilder {
+    /// Replaces the points table. Rows are `evidence`, `kind` (or `*`), `points`; the row `needed` gives the points that a
+    /// mention needs. `file` is the name that errors give.
+    pub fn weights(mut self, file: &str, text: &str) -> Self {
+        self.weights = Some((file.to_owned(), text.to_owned()));
+        self
+    }
+
+    /// Finds only these kinds.
+    pub fn kinds(mut self, kinds: &[EntityKind]) -> Self {
+        self.kinds = kinds.to_vec();
+        self
+    }
+
+    /// Builds the recognizer.
+    ///
+    /// # Errors
+    ///
+    /// A row of the points table that cannot be read, with file, line and reason.
+    pub fn build(self) -> Result<Recognizer, Error> {
+        let weights = match &self.weights {
+            Some((file, text)) => Weights::parse(file, text)?,
+            None => crate::builtin::weights().clone(),
+        };
+        Ok(Recognizer { names: self.names, settings: Arc::new(Settings::new(weights, self.kinds)) })
+    }
+}
+
+impl fmt::Debug for Recognizer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Recognizer")
+            .field("names", &self.names)
+            .field("kinds", &self.settings.kinds)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A name in a text: where it stands, what it names, and why it was taken for one.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    span: Span,
+    word_span: Span,
+    kind: EntityKind,
+    name: String,
+    candidates: Vec<Entity>,
+    how: Vec<Evidence>,
+}
+
+impl Mention {
+    /// The name itself, without proclitics and titles.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The name with the proclitics written together with it.
+    pub fn word_span(&self) -> Span {
+        self.word_span
+    }
+
+    /// Person, place or organization.
+    pub fn kind(&self) -> EntityKind {
+        self.kind
+    }
+
+    /// The listed entity; `None` for a name found by grammar alone.
+    pub fn entity(&self) -> Option<Entity> {
+        self.candidates.first().cloned()
+    }
+
+    /// Every listed entity that the words may name, likeliest first.
+    pub fn candidates(&self) -> &[Entity] {
+        &self.candidates
+    }
+
+    /// The canonical name; without an entity the words themselves, or the full name they shorten, without marks.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What speaks for the mention, the weightiest first; never empty.
+    pub fn how(&self) -> &[Evidence] {
+        &self.how
+    }
+}
+
+/// The words without marks, tatweel and invisible controls, single spaces between them.
+fn plain(text: &str) -> String {
+    use crate::index::script::{TATWEEL, is_invisible, is_mark};
+    let kept: String = text.chars().filter(|&c| !is_mark(c) && c != TATWEEL && !is_invisible(c)).collect();
+    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,120 @@
+//! Organizations by grammar: a head noun with its idafa and adjectives (وزارة الصحة والسكان المصرية), or a name after a head
+//! that stays outside (حركة "…", شركة …).
+
+use super::candidate::Candidate;
+use super::evidence::Evidence;
+use super::lexicon::Class;
+use super::line::{Gap, Line, Token};
+use crate::gazetteer::EntityKind;
+use crate::gazetteer::clitic::Reading;
+
+/// Most words after a head.
+const MOST_WORDS: usize = 6;
+/// Most words of a quoted name after a head.
+const MOST_QUOTED: usize = 5;
+
+/// The candidates of the head at token `at`. `listed` gives the words that a listed name covers from a token on.
+pub(crate) fn candidates(
+    line: &Line<'_>,
+    number: usize,
+    at: usize,
+    listed: &dyn Fn(usize) -> usize,
+) -> Option<Candidate> {
+    let head = line.token(at)?;
+    if head.is(Class::ORG_HEAD_IN) {
+        if let Some(candidate) = with_head(line, number, at, head, listed) {
+            return Some(candidate);
+        }
+    }
+    if head.is(Class::ORG_HEAD) { after_head(line, number, at) } else { None }
+}
+
+/// The head and what belongs to it.
+fn with_head(
+    line: &Line<'_>,
+    number: usize,
+    at: usize,
+    head: &Token,
+    listed: &dyn Fn(usize) -> usize,
+) -> Option<Candidate> {
+    let mut end = at + 1;
+    let mut found = Vec::new();
+    // An indefinite head needs a complement; the first definite word or name closes the idafa, then only adjectives follow.
+    let mut open = !head.sense.article;
+    while end - at <= MOST_WORDS {
+        let Some(token) = line.token(end).filter(|t| t.follows()) else { break };
+        let covered = listed(end);
+        if open && covered > 0 {
+            found.push(Evidence::ListedPart);
+            end += covered;
+            open = false;
+            continue;
+        }
+        if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) {
+            break;
+        }
+        if open && token.is_whole(Class::NAME) && !token.sense.article && !token.is(Class::COMMON)
+            || open && token.sense.unknown
+        {
+            found.push(if token.sense.article { Evidence::Definite } else { Evidence::UnknownWord });
+            open = !token.sense.article;
+            end += 1;
+            continue;
+        }
+        let reading = token.sense.reading;
+        let joined = reading.clitics.conjunction() && !reading.clitics.preposition();
+        if token.sense.article && (reading.cut == 0 || joined) && !reading.clitics.article() {
+            // و + noun goes on with an idafa (التربية والتعليم), never with an adjective of a closed name.
+            if joined && (open || !found.contains(&Evidence::Definite)) {
+                break;
+            }
+            found.push(if token.sense.nation { Evidence::Nationality } else { Evidence::Definite });
+            open = false;
+            end += 1;
+            continue;
+        }
+        // A noun in the middle of an idafa (هيئة تنظيم الاتصالات): only if a definite word closes it.
+        let closes = line.token(end + 1).is_some_and(|t| t.follows() && t.sense.article && t.sense.reading.cut == 0);
+        if open && reading.cut == 0 && token.is(Class::COMMON) && closes {
+            end += 1;
+            continue;
+        }
+        break;
+    }
+    if found.is_empty() {
+        return None;
+    }
+    let mut candidate = Candidate::new(number, at, end, head.sense.reading, EntityKind::Organization);
+    candidate.evidence.add(Evidence::OwnHead);
+    found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
+    Some(candidate)
+}
+
+/// A name in quotes, or of unknown words, after a head.
+fn after_head(line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
+    let first = at + 1;
+    let token = line.token(first)?;
+    let mut end = first;
+    if token.opened && matches!(token.gap, Gap::Quote) {
+        while end - first < MOST_QUOTED {
+            let word = line.token(end)?;
+            end += 1;
+            if word.closed {
+                let mut candidate =
+                    Candidate::new(number, first, end, Reading::whole(&token.word), EntityKind::Organization);
+                candidate.evidence.add(Evidence::Quotes);
+                return Some(candidate);
+            }
+        }
+        return None;
+    }
+    while end - first < 3 && line.token(end).is_some_and(|t| t.follows() && t.sense.unknown && !t.sense.article) {
+        end += 1;
+    }
+    if end == first {
+        return None;
+    }
+    let mut candidate = Candidate::new(number, first, end, Reading::whole(&token.word), EntityKind::Organization);
+    candidate.evidence.add(Evidence::UnknownWord);
+    Some(candidate)
+}

@@ -1,0 +1,77 @@
+//! Places by grammar: a head noun and the words after it (شارع …, مطار …, مدينة …).
+
+use super::candidate::Candidate;
+use super::evidence::Evidence;
+use super::lexicon::Class;
+use super::line::{Line, Token};
+use crate::gazetteer::EntityKind;
+use crate::gazetteer::clitic::Reading;
+
+/// Most words after a head.
+const MOST_WORDS: usize = 3;
+
+/// Words that end a name.
+const STOPS: Class = Class::FUNCTION;
+
+/// The candidate of the head at token `at`. `listed` gives the words that a listed name covers from a token on.
+pub(crate) fn candidate(
+    line: &Line<'_>,
+    number: usize,
+    at: usize,
+    listed: &dyn Fn(usize) -> usize,
+) -> Option<Candidate> {
+    let head = line.token(at)?;
+    let own = head.is(Class::PLACE_HEAD_IN);
+    if !own && !head.is(Class::PLACE_HEAD_OUT) || head.sense.article {
+        return None;
+    }
+    let from = at + 1;
+    let mut end = from;
+    let mut found = Vec::new();
+    while end - from < MOST_WORDS {
+        let Some(token) = line.token(end).filter(|t| t.follows()) else { break };
+        match listed(end) {
+            0 => {}
+            len => {
+                found.push(Evidence::ListedPart);
+                end += len;
+                continue;
+            }
+        }
+        let Some(evidence) = part(token, end > from, own) else { break };
+        found.push(evidence);
+        end += 1;
+    }
+    if end == from {
+        return None;
+    }
+    let mut candidate = if own {
+        let mut own = Candidate::new(number, at, end, head.sense.reading, EntityKind::Place);
+        own.evidence.add(Evidence::OwnHead);
+        own
+    } else {
+        let first = line.token(from)?;
+        // A listed name after its head is found by the list.
+        if found.contains(&Evidence::ListedPart) {
+            return None;
+        }
+        Candidate::new(number, from, end, Reading::whole(&first.word), EntityKind::Place)
+    };
+    found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
+    Some(candidate)
+}
+
+fn part(token: &Token, later: bool, own: bool) -> Option<Evidence> {
+    if token.is_whole(STOPS | Class::VERB | Class::TIME) || token.sense.reading.cut > 0 && !token.sense.article {
+        return None;
+    }
+    if token.sense.unknown {
+        return Some(if token.sense.article { Evidence::Definite } else { Evidence::UnknownWord });
+    }
+    if token.is_whole(Class::NAME) && !token.is(Class::COMMON) {
+        return Some(Evidence::UnknownWord);
+    }
+    // المطار الدولي: adjectives close the name of a facility.
+    (own && token.sense.article && token.sense.reading.cut == 0 && (!later || !token.sense.nation))
+        .then_some(Evidence::Definite)
+}

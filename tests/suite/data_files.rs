@@ -1,0 +1,113 @@
+//! The form of every file under `data/`, so that a reviewer reads the words.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+
+use khabar::Gazetteer;
+use unicode_normalization::is_nfc;
+
+/// Every TSV file below `data/`, with its text.
+fn files() -> Vec<(PathBuf, String)> {
+    fn walk(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        let mut entries: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+        entries.sort();
+        for path in entries {
+            if path.is_dir() {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "tsv") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                found.push((path, text));
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), &mut found);
+    assert!(found.len() > 10);
+    found
+}
+
+#[test]
+fn form() {
+    for (path, text) in files() {
+        let name = path.display();
+        assert!(text.ends_with('\n') && !text.contains('\r'), "{name}: line ends");
+        assert!(is_nfc(&text), "{name}: not NFC");
+        assert!(text.starts_with("# "), "{name}: the first line gives the columns");
+        let header: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
+        assert!(header.iter().any(|line| line.contains("Source")), "{name}: no source");
+        assert!(header.iter().any(|line| line.contains("icence")), "{name}: no licence");
+        for (n, line) in text.lines().enumerate() {
+            let at = format!("{name}:{}", n + 1);
+            assert_eq!(line, line.trim_end_matches([' ', '\r']), "{at}: white space at the end");
+            let bad = |c: char| {
+                matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+                    || matches!(c, '\u{FEFF}' | '\u{A0}' | '\u{AD}' | '\u{61C}' | '\u{640}')
+                    || (c.is_control() && c != '\t')
+            };
+            assert!(!line.contains(bad), "{at}: invisible character or tatweel");
+        }
+    }
+}
+
+#[test]
+fn sorted_and_unique() {
+    for (path, text) in files() {
+        let name = path.display();
+        let key = |line: &str| {
+            let fields: Vec<&str> = line.split('\t').collect();
+            // Gazetteer rows are sorted by id, others by the whole line.
+            if path.components().any(|c| c.as_os_str() == "gazetteer") { fields[1].to_owned() } else { line.to_owned() }
+        };
+        let keys: Vec<String> = text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).map(key).collect();
+        for pair in keys.windows(2) {
+            assert!(pair[0] < pair[1], "{name}: {:?} stands before {:?}", pair[0], pair[1]);
+        }
+    }
+}
+
+#[test]
+fn the_built_in_gazetteer_builds_and_holds_every_row() {
+    let rows = |text: &str| text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()).count();
+    let listed: usize = files()
+        .iter()
+        .filter(|(path, _)| path.components().any(|c| c.as_os_str() == "gazetteer"))
+        .map(|(_, t)| rows(t))
+        .sum();
+    let built = Gazetteer::builder().builtin().build().unwrap();
+    assert_eq!(built.len(), listed);
+    assert_eq!(Gazetteer::builtin().len(), listed);
+    assert!(listed >= 1000, "{listed} entities");
+}
+
+#[test]
+fn ids_name_their_kind_and_are_unique() {
+    let mut ids = HashSet::new();
+    for entity in Gazetteer::builtin().entities() {
+        let (id, kind) = (entity.id(), entity.kind().as_str());
+        let heads: &[&str] = match kind {
+            "person" => &["per:"],
+            "place" => &["iso:", "loc:"],
+            _ => &["org:"],
+        };
+        assert!(heads.iter().any(|head| id.starts_with(head)), "{id} is a {kind}");
+        assert!(ids.insert(id.to_owned()), "{id} twice");
+    }
+}
+
+#[test]
+fn a_surface_without_a_question_mark_names_one_entity() {
+    let mut owners: HashMap<String, String> = HashMap::new();
+    for (path, text) in files().iter().filter(|(path, _)| path.components().any(|c| c.as_os_str() == "authored")) {
+        for line in text.lines().filter(|l| !l.starts_with('#')) {
+            let fields: Vec<&str> = line.split('\t').collect();
+            let weak: Vec<&str> = fields[3].split('|').filter_map(|a| a.strip_prefix('?')).collect();
+            let strong = fields[3].split('|').filter(|a| !a.is_empty() && !a.starts_with('?'));
+            let name = (!fields[2].contains('(') && !weak.contains(&fields[2])).then_some(fields[2]);
+            for surface in strong.chain(name) {
+                if let Some(other) = owners.insert(surface.to_owned(), fields[1].to_owned()) {
+                    assert_eq!(other, fields[1], "{}: {surface} names two entities", path.display());
+                }
+            }
+        }
+    }
+}
