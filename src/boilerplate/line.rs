@@ -1,11 +1,8 @@
 //! The lines of a page and what each of them is made of.
 
-use std::hash::{Hash, Hasher};
-
 use super::cue::{Cues, Hit};
 use super::kind::BlockKind;
 use super::lexicon::{Lexicon, Traits};
-use crate::index::phrase::Mix;
 use crate::index::punct::{Punct, punct};
 use crate::index::script;
 use crate::index::word::{self, Key, Shape};
@@ -220,8 +217,9 @@ fn line<'c>(
 /// Counts what is seen between the words.
 fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
     let mut firsts = line.span.text(text).chars();
-    line.bullet = firsts.next().is_some_and(|c| matches!(punct(c), Punct::Bullet | Punct::Star | Punct::Dash | Punct::Arrow))
-        && firsts.next().is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
+    line.bullet =
+        firsts.next().is_some_and(|c| matches!(punct(c), Punct::Bullet | Punct::Star | Punct::Dash | Punct::Arrow))
+            && firsts.next().is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
     let mut at = line.span.start;
     for (n, token) in tokens.iter().enumerate() {
         let before = n.checked_sub(1).and_then(|n| tokens.get(n));
@@ -293,7 +291,7 @@ fn ending(own: &str) -> Ending {
 fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content: &mut Vec<u64>) {
     line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
     line.verb = tokens.first().is_some_and(|token| token.traits.has(Traits::VERB));
-    let mut whole = Mix::default();
+    let mut whole = 0u64;
     for token in tokens {
         match token.shape {
             Shape::Arabic => line.arabic += u32::from(token.letters),
@@ -311,15 +309,13 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         line.places += has(Traits::PLACE);
         line.prices += has(Traits::PRICE);
         line.visitor += has(Traits::VISITOR);
-        token.key.hash(&mut whole);
+        whole = (whole.rotate_left(7) ^ token.key.mixed()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let long = !token.key.is_exact() || token.key.letters() >= 3;
         if long && token.shape != Shape::Number && !token.traits.has(Traits::FUNCTION) {
-            let mut one = Mix::default();
-            lexicon.stem(token.key).hash(&mut one);
-            content.push(one.finish());
+            content.push(lexicon.stem(token.key).mixed());
         }
     }
-    line.hash = if tokens.is_empty() { 0 } else { whole.finish().max(1) };
+    line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
 }
 
 /// Whether the words are a date: most of them belong to dates, and one of them says so alone.

@@ -69,7 +69,9 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         found.terms = runs.iter().filter(|run| run.worth >= 60).map(|run| run.lines.clone()).next();
     }
     let best = runs.iter().filter(|run| !run.banned).map(|run| run.worth).max().unwrap_or(0);
-    let main = runs.iter().position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
+    let main = runs
+        .iter()
+        .position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
     if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {

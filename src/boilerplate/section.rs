@@ -66,7 +66,9 @@ fn empty_comments(lines: &[Line<'_>], out: &mut [Open]) {
         }
         let below = own.get(1..).unwrap_or_default();
         let signed = below.iter().filter(|line| {
-            line.numbered || line.date != DateShape::None || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Comments)
+            line.numbered
+                || line.date != DateShape::None
+                || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Comments)
         });
         if signed.count() == 0 {
             for (open, line) in run.iter_mut().zip(own).skip(1) {
