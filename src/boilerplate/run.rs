@@ -212,7 +212,10 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
             words += line.words;
             legal += line.legal;
         }
-        run.banned |= legal * 100 >= words * 6 && words >= 30;
+        // Under a heading of terms or privacy a few words settle it; without one it takes many.
+        let above = lines.get(run.lines.start.saturating_sub(4)..run.lines.start).unwrap_or_default();
+        let headed = above.iter().any(|line| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal));
+        run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
         if run.banned {
             run.worth = words;
         }
