@@ -69,18 +69,24 @@ const GROUPS: &[Group] = &[
     ("soft", KIND),
     ("inner_hard", KIND),
     ("inner_soft", KIND),
+    ("stray", SOME),
+    ("degrees", SOME),
+    ("copies.head", &["2", "3+"]),
     ("copies", &["2", "3+"]),
-    ("headline", &["is", "repeat_above", "repeat_below"]),
+    ("ranked", &["head", "else"]),
+    ("echo", &["head", "else"]),
+    ("headline", &["is", "repeat_above", "repeat_next", "repeat_near", "repeat_in"]),
     ("zone", &["none", "head", "above", "in", "below", "foot", "terms"]),
     ("prose", &["in", "outside"]),
     ("overlap.in", &["none", "low", "mid", "high"]),
+    ("topic", &["above", "below"]),
     ("overlap.out", &["none", "low", "mid", "high"]),
     ("section", KIND),
     ("section_near", KIND),
     ("run", &["headlines", "shorts"]),
     ("run_below", &["headlines", "shorts"]),
-    ("above", &["none", "prose", "date", "headline", "short", "other"]),
-    ("below", &["none", "prose", "date", "headline", "short", "other"]),
+    ("above", &["none", "prose", "date", "headline", "short", "other", "degrees", "price"]),
+    ("below", &["none", "prose", "date", "headline", "short", "other", "degrees", "price"]),
     ("place_in_page", &["first", "early", "last"]),
     ("after", KIND),
 ];
@@ -166,11 +172,17 @@ enum G {
     Soft,
     InnerHard,
     InnerSoft,
+    Stray,
+    Degrees,
+    CopiesHead,
     Copies,
+    Ranked,
+    Echo,
     Headline,
     Zone,
     Prose,
     OverlapIn,
+    Topic,
     OverlapOut,
     Section,
     SectionNear,
@@ -274,7 +286,7 @@ fn shape(f: &mut Features<'_>, line: &Line<'_>, stops: bool) {
     f.when(line.bullet, G::Bullet, size);
     let letters = line.arabic + line.latin;
     f.when(line.digits > 0 && letters == 0, G::Digits, 0);
-    f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= line.chars * 4, G::Digits, 1);
+    f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= letters * 7, G::Digits, 1);
     let phone = (7..=16).contains(&line.digits) && line.words <= 8 && line.date == DateShape::None && !line.link;
     f.when(phone && line.prices == 0 && line.commas == 0, G::Digits, 2);
     match () {
@@ -339,9 +351,7 @@ fn words(f: &mut Features<'_>, line: &Line<'_>) {
     if let Some(hit) = line.inner {
         f.push(if hit.cue.hard { G::InnerHard } else { G::InnerSoft }, hit.cue.kind as usize);
     }
-    if line.copies > 1 {
-        f.push(G::Copies, usize::from(line.copies > 2));
-    }
+    f.when(line.degrees, G::Degrees, 0);
 }
 
 /// Where the line stands: to the article, in sections, in runs, beside its neighbours.
@@ -360,7 +370,9 @@ fn surroundings(
         let twin = headline.hash == line.hash;
         f.when(title == n, G::Headline, 0);
         f.when(twin && n < title, G::Headline, 1);
-        f.when(twin && n > title, G::Headline, 2);
+        let inside = found.main.as_ref().is_some_and(|main| n >= main.start);
+        let value = if inside { 4 } else { 2 + usize::from(n > title + 1) };
+        f.when(twin && n > title, G::Headline, value);
     }
     let zone = match &found.main {
         None if found.terms.as_ref().is_some_and(|terms| terms.contains(&n)) => 6,
@@ -382,9 +394,25 @@ fn surroundings(
         };
         f.push(if zone == 3 { G::OverlapIn } else { G::OverlapOut }, level);
     }
+    if let Some(main) = &found.main {
+        let topic = line.words <= 4 && line.start.is_none() && line.ending == Ending::None && found.knows(page, line);
+        f.when(topic && (main.start.saturating_sub(8)..main.start).contains(&n), G::Topic, 0);
+        f.when(topic && (main.end..main.end + 12).contains(&n), G::Topic, 1);
+    }
     if let Some(&Open { kind: Some(kind), age }) = open.get(n) {
         f.push(if age <= 4 { G::SectionNear } else { G::Section }, kind as usize);
     }
+    // A field of a form: of the comments only below their heading.
+    let field = line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Comments && !hit.cue.hard);
+    f.when(field && open.get(n).is_none_or(|open| open.kind != Some(BlockKind::Comments)), G::Stray, 0);
+    let near = lines.get(n.saturating_sub(2)..(n + 3).min(lines.len())).unwrap_or_default();
+    let echoes = line.copies > 1 && near.iter().filter(|other| other.hash == line.hash).count() > 1;
+    let head = zone == 1 || zone == 2;
+    f.when(echoes, G::Echo, usize::from(!head));
+    f.when(line.copies > 1, if head { G::CopiesHead } else { G::Copies }, usize::from(line.copies > 2));
+    let numbered = |n: Option<usize>| n.and_then(|n| lines.get(n)).is_some_and(|line| line.numbered);
+    let ranked = line.numbered && line.words > 1 && (numbered(n.checked_sub(1)) || numbered(Some(n + 1)));
+    f.when(ranked && line.date == DateShape::None, G::Ranked, usize::from(!head));
     let group = if zone == 4 || zone == 5 { G::RunBelow } else { G::Run };
     match runs.get(n) {
         Some(RunShape::Headlines) => f.push(group, 0),
@@ -393,6 +421,8 @@ fn surroundings(
     }
     let neighbour = |m: Option<usize>| match m.and_then(|m| lines.get(m).map(|line| (m, line))) {
         None => 0,
+        Some((_, line)) if line.degrees => 6,
+        Some((_, line)) if line.prices > 0 && line.words <= 8 => 7,
         Some((m, _)) if found.prose.get(m) == Some(&true) => 1,
         Some((_, line)) if line.date == DateShape::Whole => 2,
         Some((m, _)) if found.title == Some(m) => 3,

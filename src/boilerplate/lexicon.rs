@@ -57,6 +57,35 @@ pub(crate) struct Lexicon {
     proclitics: Vec<Key>,
     /// The article and what it joins with, cut from words whose vocabulary is compared; longest first.
     articles: Vec<Key>,
+    /// A bit for the mixed key of every listed word: most words of a text are in no list, and one bit tells.
+    listed: Vec<u64>,
+    /// First letters of particles: most words begin with another one and are not peeled.
+    peels: Peels,
+}
+
+/// Length of `Lexicon::listed`: 2^16 bits, about one in ten set by the built-in lists.
+const LISTED_WORDS: usize = 1 << 10;
+
+/// Where the bit of a key is.
+fn listed_at(key: Key) -> (usize, u64) {
+    let mixed = key.mixed();
+    ((mixed >> 54) as usize, 1 << (mixed >> 48 & 63))
+}
+
+/// A flag for every code of a first letter.
+#[derive(Clone, Debug)]
+struct Peels([bool; 256]);
+
+impl Default for Peels {
+    fn default() -> Peels {
+        Peels([false; 256])
+    }
+}
+
+impl Peels {
+    fn has(&self, key: Key) -> bool {
+        self.0.get(usize::from(key.first())).copied().unwrap_or(false)
+    }
 }
 
 /// Classes of `words.tsv`.
@@ -93,6 +122,11 @@ impl Lexicon {
                 }
             }
         }
+        for key in self.proclitics.iter().chain(&self.articles) {
+            if let Some(flag) = self.peels.0.get_mut(usize::from(key.first())) {
+                *flag = true;
+            }
+        }
         self.articles.sort_by_key(|key| core::cmp::Reverse(key.letters()));
         Ok(())
     }
@@ -101,27 +135,52 @@ impl Lexicon {
     pub(crate) fn mark(&mut self, key: Key, traits: Traits) {
         let entry = self.traits.entry(key).or_default();
         *entry = entry.with(traits);
+        self.listed.resize(LISTED_WORDS, 0);
+        if let Some(word) = self.listed.get_mut(listed_at(key).0) {
+            *word |= listed_at(key).1;
+        }
+    }
+
+    /// Traits of a word as it stands.
+    fn get(&self, key: Key) -> Traits {
+        let (at, bit) = listed_at(key);
+        match self.listed.get(at) {
+            Some(word) if word & bit != 0 => self.traits.get(&key).copied().unwrap_or_default(),
+            _ => Traits::default(),
+        }
     }
 
     /// What is known of a word, particles peeled: as it stands, without a proclitic, without the article.
     pub(crate) fn look(&self, key: Key) -> Traits {
-        let own = self.traits.get(&key).copied().unwrap_or_default();
+        let own = self.get(key);
         if own.has(Traits::FUNCTION.with(Traits::VERB).with(Traits::CALENDAR).with(Traits::MENU)) {
             return own;
         }
+        if !self.peels.has(key) {
+            return own;
+        }
         let mut found = own;
-        if key.letters() > 2 && self.proclitics.iter().any(|&clitic| key.starts_with(clitic)) {
+        if key.is_exact() && key.letters() > 2 && self.proclitics.iter().any(|clitic| clitic.first() == key.first()) {
             found = found.with(self.peeled(key.cut(1)));
         }
-        if let Some(article) = self.articles.iter().find(|&&article| key.starts_with(article)) {
+        if let Some(article) = self.article(key) {
             found = found.with(self.peeled(key.cut(article.letters())));
         }
         found
     }
 
+    /// The article that a word begins with.
+    fn article(&self, key: Key) -> Option<Key> {
+        let first = key.first();
+        self.articles.iter().copied().find(|article| article.first() == first && key.starts_with(*article))
+    }
+
     /// The key of a word for comparing vocabulary: without its article.
     pub(crate) fn stem(&self, key: Key) -> Key {
-        match self.articles.iter().find(|&&article| key.starts_with(article)) {
+        if !self.peels.has(key) {
+            return key;
+        }
+        match self.article(key) {
             Some(article) if key.letters() > article.letters() + 2 => key.cut(article.letters()),
             _ => key,
         }
@@ -129,7 +188,7 @@ impl Lexicon {
 
     /// Traits of the word below a particle; a cue never begins inside a word.
     fn peeled(&self, key: Key) -> Traits {
-        let Traits(bits) = self.traits.get(&key).copied().unwrap_or_default();
+        let Traits(bits) = self.get(key);
         Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0))
     }
 }

@@ -1,11 +1,8 @@
 //! The lines of a page and what each of them is made of.
 
-use std::hash::{Hash, Hasher};
-
 use super::cue::{Cues, Hit};
 use super::kind::BlockKind;
 use super::lexicon::{Lexicon, Traits};
-use crate::index::phrase::Mix;
 use crate::index::punct::{Punct, punct};
 use crate::index::script;
 use crate::index::word::{self, Key, Shape};
@@ -18,8 +15,16 @@ pub(crate) struct Token {
     /// Bytes of the page.
     pub(crate) start: usize,
     pub(crate) end: usize,
+    pub(crate) letters: u8,
     pub(crate) shape: Shape,
     pub(crate) traits: Traits,
+}
+
+impl Token {
+    /// `30`, `30th`, `30%` written as a word.
+    fn begins_with_digit(&self) -> bool {
+        self.shape == Shape::Number || self.key.begins_with_digit()
+    }
 }
 
 /// How a line ends, closing quotes and brackets aside.
@@ -61,9 +66,12 @@ pub(crate) struct Line<'c> {
     pub(crate) span: Span,
     pub(crate) bullet: bool,
     pub(crate) words: u32,
-    pub(crate) chars: u32,
     pub(crate) ending: Ending,
     pub(crate) stars: bool,
+    /// Holds a degree sign.
+    pub(crate) degrees: bool,
+    /// Its first word is one of menus.
+    pub(crate) begins_as_menu: bool,
     /// Ends with a bracket.
     pub(crate) closed: bool,
     /// Begins with a number, as entries of ranked lists and tables of contents do.
@@ -77,8 +85,6 @@ pub(crate) struct Line<'c> {
     pub(crate) bars: u32,
     pub(crate) dashes: u32,
     pub(crate) slashes: u32,
-    pub(crate) quotes: bool,
-    pub(crate) brackets: bool,
     /// A colon between words, not of a time.
     pub(crate) mid_colon: bool,
     /// Dots between words, as headlines join their halves.
@@ -169,76 +175,86 @@ fn line<'c>(
     let own = span.text(text);
     let mut line = Line { span, content: (content.len(), content.len()), ..Line::default() };
     tokens.clear();
+    let mut all = Traits::default();
     for word in word::words(own) {
         let traits = lexicon.look(word.key);
+        all = all.with(traits);
         tokens.push(Token {
             key: word.key,
             start: span.start + word.start,
             end: span.start + word.end,
+            letters: word.letters,
             shape: word.shape,
             traits,
         });
     }
-    characters(&mut line, own);
+    characters(&mut line, text, tokens);
     line.ending = ending(own);
     line.closed = own.chars().next_back().map(punct) == Some(Punct::Close);
+    line.begins_as_menu = tokens.first().is_some_and(|token| token.traits.has(Traits::MENU));
     line.numbered = tokens.first().is_some_and(|token| token.shape == Shape::Number);
     count_words(&mut line, tokens, lexicon, content);
-    line.date = dates(text, tokens);
-    line.link = own.contains("://") || own.contains("www.") || own.contains(".com/");
+    if line.digits > 0 || all.has(Traits::CALENDAR.with(Traits::SINCE)) {
+        line.date = dates(text, tokens);
+    }
+    line.link = line.latin > 2 && ["://", "www.", ".com/"].iter().any(|mark| own.contains(mark));
     line.start = match tokens.first() {
         Some(first) if first.traits.has(Traits::CUE_START) || first.shape == Shape::Number => {
             cues.at_start(text, tokens)
         }
         _ => None,
     };
-    line.inner = cues.inside(text, tokens).map(|(_, hit)| hit);
-    if line.words >= 8 && line.start.is_none() {
+    if line.digits > 0 || all.has(Traits::CUE_INSIDE) {
+        line.inner = cues.inside(text, tokens).map(|(_, hit)| hit);
+    }
+    if line.words >= 8 && line.start.is_none() && all.has(Traits::CUE_START) {
         line.tail = tail(text, cues, tokens);
     }
     line.content.1 = content.len();
     line
 }
 
-/// Counts what is seen character by character.
-fn characters(line: &mut Line<'_>, own: &str) {
-    let mut chars = own.chars().peekable();
+/// Counts what is seen between the words.
+fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
+    let mut firsts = line.span.text(text).chars();
+    line.bullet =
+        firsts.next().is_some_and(|c| matches!(punct(c), Punct::Bullet | Punct::Star | Punct::Dash | Punct::Arrow))
+            && firsts.next().is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
+    let mut at = line.span.start;
+    for (n, token) in tokens.iter().enumerate() {
+        let before = n.checked_sub(1).and_then(|n| tokens.get(n));
+        let numbers = token.begins_with_digit() && before.is_some_and(Token::begins_with_digit);
+        gap(line, text.get(at..token.start).unwrap_or_default(), numbers, false);
+        at = token.end;
+    }
+    gap(line, text.get(at..line.span.end).unwrap_or_default(), false, true);
+}
+
+/// Counts what is seen in one gap between words: `numbers` on both sides of it, or the `last` of the line.
+fn gap(line: &mut Line<'_>, gap: &str, numbers: bool, last: bool) {
+    if gap == " " {
+        return;
+    }
     let mut before = ' ';
-    let first = own.chars().next().map(punct);
-    line.bullet = matches!(first, Some(Punct::Bullet | Punct::Star | Punct::Dash | Punct::Arrow))
-        && own.chars().nth(1).is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
-    while let Some(c) = chars.next() {
-        line.chars += 1;
-        match c {
-            '0'..='9' => line.digits += 1,
-            'a'..='z' | 'A'..='Z' => line.latin += 1,
-            ' ' => {}
-            _ => match punct(c) {
-                Punct::Other if is_digit(c) => line.digits += 1,
-                Punct::Other if script::is_arabic(c) => line.arabic += 1,
-                Punct::Other if c.is_alphabetic() => line.latin += 1,
-                Punct::Comma => line.commas += 1,
-                Punct::Bar => line.bars += 1,
-                Punct::Dash if before == ' ' => line.dashes += 1,
-                Punct::Slash => line.slashes += 1,
-                Punct::Quote => line.quotes = true,
-                Punct::Open => line.brackets = true,
-                Punct::Copyright => line.copyright = true,
-                Punct::At => line.mail = true,
-                Punct::Hash => line.hashes += 1,
-                Punct::Star => line.stars = true,
-                Punct::Arrow => line.bars += 1,
-                Punct::Colon => {
-                    let next = chars.peek().copied().unwrap_or(' ');
-                    line.mid_colon |= chars.peek().is_some() && !(is_digit(before) && is_digit(next));
-                }
-                Punct::Ellipsis => line.mid_dots |= chars.peek().is_some(),
-                Punct::Stop => {
-                    line.question |= matches!(c, '?' | '\u{061F}');
-                    line.mid_dots |= c == '.' && before == '.' && chars.peek().is_some_and(|&c| c != '.');
-                }
-                _ => {}
-            },
+    for c in gap.chars() {
+        match punct(c) {
+            Punct::Comma => line.commas += 1,
+            Punct::Bar | Punct::Arrow => line.bars += 1,
+            Punct::Dash if before == ' ' => line.dashes += 1,
+            Punct::Slash => line.slashes += 1,
+            Punct::Copyright => line.copyright = true,
+            Punct::At => line.mail = true,
+            Punct::Hash => line.hashes += 1,
+            Punct::Star => line.stars = true,
+            Punct::Degree => line.degrees = true,
+            // 12:30 is a time.
+            Punct::Colon => line.mid_colon |= !last && !numbers,
+            Punct::Ellipsis => line.mid_dots |= !last,
+            Punct::Stop => {
+                line.question |= matches!(c, '?' | '\u{061F}');
+                line.mid_dots |= !last && c == '.' && before == '.';
+            }
+            _ => {}
         }
         before = c;
     }
@@ -275,8 +291,16 @@ fn ending(own: &str) -> Ending {
 fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content: &mut Vec<u64>) {
     line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
     line.verb = tokens.first().is_some_and(|token| token.traits.has(Traits::VERB));
-    let mut whole = Mix::default();
+    let mut whole = 0u64;
     for token in tokens {
+        match token.shape {
+            Shape::Arabic => line.arabic += u32::from(token.letters),
+            Shape::Other => line.latin += u32::from(token.letters),
+            Shape::Number => line.digits += u32::from(token.letters),
+        }
+        if token.shape != Shape::Number && token.begins_with_digit() {
+            line.digits += u32::from(token.letters / 2);
+        }
         let has = |traits| u32::from(token.traits.has(traits));
         line.function += has(Traits::FUNCTION);
         line.menu += has(Traits::MENU);
@@ -285,15 +309,13 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         line.places += has(Traits::PLACE);
         line.prices += has(Traits::PRICE);
         line.visitor += has(Traits::VISITOR);
-        token.key.hash(&mut whole);
+        whole = (whole.rotate_left(7) ^ token.key.mixed()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let long = !token.key.is_exact() || token.key.letters() >= 3;
         if long && token.shape != Shape::Number && !token.traits.has(Traits::FUNCTION) {
-            let mut one = Mix::default();
-            lexicon.stem(token.key).hash(&mut one);
-            content.push(one.finish());
+            content.push(lexicon.stem(token.key).mixed());
         }
     }
-    line.hash = if tokens.is_empty() { 0 } else { whole.finish().max(1) };
+    line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
 }
 
 /// Whether the words are a date: most of them belong to dates, and one of them says so alone.
@@ -304,7 +326,7 @@ fn dates(text: &str, tokens: &[Token]) -> DateShape {
     let mut chain = 0;
     let mut before: Option<&Token> = None;
     for token in tokens {
-        let number = text.get(token.start..).and_then(|rest| rest.chars().next()).is_some_and(is_digit);
+        let number = token.begins_with_digit();
         let joined = before.is_some_and(|before| {
             let gap = text.get(before.end..token.start).unwrap_or_default();
             matches!(gap.trim(), "/" | "-" | ":" | "." | "\\") && gap.len() <= 3
@@ -349,10 +371,6 @@ fn tail<'c>(text: &str, cues: &'c Cues, tokens: &[Token]) -> Option<Tail<'c>> {
         }
     }
     None
-}
-
-fn is_digit(c: char) -> bool {
-    matches!(script::fold_letter(c), '0'..='9')
 }
 
 /// Tells each line how many lines have its words. Sorting keeps it n log n whatever the hashes are.

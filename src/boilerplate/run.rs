@@ -49,6 +49,12 @@ impl Articles {
         let shared = words.iter().filter(|word| self.vocabulary.binary_search(word).is_ok()).count();
         (words.len() >= 2 && !self.vocabulary.is_empty()).then(|| (shared * 100 / words.len()) as u32)
     }
+
+    /// Whether every content word of a line, and at least one, is a word of the main article.
+    pub(crate) fn knows(&self, page: &Lines<'_>, line: &Line<'_>) -> bool {
+        let words = page.content.get(line.content.0..line.content.1).unwrap_or_default();
+        !words.is_empty() && words.iter().all(|word| self.vocabulary.binary_search(word).is_ok())
+    }
 }
 
 /// Finds the articles of a page.
@@ -63,7 +69,9 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         found.terms = runs.iter().filter(|run| run.worth >= 60).map(|run| run.lines.clone()).next();
     }
     let best = runs.iter().filter(|run| !run.banned).map(|run| run.worth).max().unwrap_or(0);
-    let main = runs.iter().position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open));
+    let main = runs
+        .iter()
+        .position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
     if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {
@@ -86,6 +94,10 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         main.end = through_list(lines, main.end);
         found.vocabulary = vocabulary(page, &prose, main.clone());
         found.title = title(page, &found, open, main.start);
+        let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
+        let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
+        found.vocabulary.extend_from_slice(words);
+        found.vocabulary.sort_unstable();
         found.main = Some(main);
     }
     found.prose = prose;
@@ -200,7 +212,10 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
             words += line.words;
             legal += line.legal;
         }
-        run.banned |= legal * 100 >= words * 6 && words >= 30;
+        // Under a heading of terms or privacy a few words settle it; without one it takes many.
+        let above = lines.get(run.lines.start.saturating_sub(4)..run.lines.start).unwrap_or_default();
+        let headed = above.iter().any(|line| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal));
+        run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
         if run.banned {
             run.worth = words;
         }
@@ -245,7 +260,7 @@ fn ends_article(line: &Line<'_>) -> u32 {
 }
 
 /// Whether a run is long enough to be the article of a page of this size.
-fn enough(lines: &[Line<'_>], run: &Run, open: &[Open]) -> bool {
+fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let (start, size) = (run.lines.start, lines.len());
     let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
     let signed = above.iter().any(|line| {
@@ -256,7 +271,7 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open]) -> bool {
     let least = match size {
         0..=12 => 8,
         13..=25 => 16,
-        _ if signed && !related => 12,
+        _ if signed && (!related || only) => 12,
         // A lone paragraph far down a long page introduces the firm, not a story.
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
         _ => 48,
@@ -356,24 +371,28 @@ fn title(page: &Lines<'_>, found: &Articles, open: &[Open], start: usize) -> Opt
     let mut signed = false;
     for (n, line) in (from..start).zip(window).rev() {
         let score = title_score(page, found, window, line) - 3 * (start - n) as i32 + if signed { 25 } else { 0 };
-        let listed = open.get(n).is_some_and(|open| open.kind.is_some() && open.age > 0);
+        let listed = open.get(n).and_then(|open| open.kind.filter(|_| open.age > 0));
+        let listed = listed.is_some_and(|kind| kind != BlockKind::Navigation);
         // A table of contents has numbers line after line.
         let numbered = |n: usize| lines.get(n).is_some_and(|line| line.numbered);
         let ranked = numbered(n) && (numbered(n + 1) || n.checked_sub(1).is_some_and(numbered));
-        let score = if listed || ranked { score - 60 } else { score };
+        // Within a menu: the next line too has copies elsewhere.
+        let next = lines.get(n + 1).filter(|next| next.copies > 1 && next.hash != line.hash);
+        let in_menu = line.copies > 1 && next.is_some();
+        let score = if listed || ranked || in_menu { score - 60 } else { score };
         if fit_for_title(line) && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, n));
         }
         signed |= line.date != DateShape::None && line.words <= 12
             || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Byline);
     }
-    let (score, n) = best.filter(|&(score, _)| score > 40)?;
+    let (_, n) = best.filter(|&(score, _)| score > 20)?;
     let hash = lines.get(n)?.hash;
     // Of two equal lines close together the first is the title, the second a caption or a repeat.
-    let mut twins = (n.saturating_sub(4).max(from)..=n).rev();
-    let first = twins.by_ref().filter(|&m| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet)).last();
-    debug_assert!(score > 0, "filtered above");
-    Some(first.unwrap_or(n))
+    // The last step of a breadcrumb, a line of its own after a separator, is not it.
+    let crumb = |m: usize| m.checked_sub(1).and_then(|m| lines.get(m)).is_some_and(|line| line.words == 0);
+    let is_title = |m: usize| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet) && !crumb(m);
+    Some((n.saturating_sub(4).max(from)..=n).find(|&m| is_title(m)).unwrap_or(n))
 }
 
 /// How well a line of the window above an article would do for its headline.
@@ -387,9 +406,11 @@ fn title_score(page: &Lines<'_>, found: &Articles, window: &[Line<'_>], line: &L
     rule(twins > 1, 30);
     // Copies elsewhere on the page: an entry of a menu.
     rule(line.copies > twins, -30);
+    rule(line.begins_as_menu && line.bars + line.slashes + line.menu > 1, -40);
     rule(line.stopped() && !line.question && line.ending != Ending::Dots, -50);
     rule(line.words <= 5 && (line.dashes > 0 || line.slashes > 0 || line.ending == Ending::Colon), -60);
     rule(line.date == DateShape::Part, -30);
+    rule(line.digits >= 6 && line.words <= 8, -40);
     rule(line.bullet, -80);
     rule(line.bars > 0, -60);
     rule(line.start.is_some(), -40);

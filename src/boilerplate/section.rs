@@ -51,7 +51,31 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
         }
         out.push(now);
     }
+    empty_comments(lines, &mut out);
     out
+}
+
+/// A heading of comments that no comment, name or date follows is followed by headlines of other stories.
+fn empty_comments(lines: &[Line<'_>], out: &mut [Open]) {
+    let mut at = 0;
+    for run in out.chunk_by_mut(|a, b| a.kind == b.kind && b.age > 0) {
+        let own = lines.get(at..at + run.len()).unwrap_or_default();
+        at += run.len();
+        if run.first().is_none_or(|open| open.kind != Some(BlockKind::Comments) || open.age > 0) {
+            continue;
+        }
+        let below = own.get(1..).unwrap_or_default();
+        let signed = below.iter().filter(|line| {
+            line.numbered
+                || line.date != DateShape::None
+                || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Comments)
+        });
+        if signed.count() == 0 {
+            for (open, line) in run.iter_mut().zip(own).skip(1) {
+                open.kind = (line.words >= 4).then_some(BlockKind::Related);
+            }
+        }
+    }
 }
 
 /// Sections of a few short lines: key words, sources.

@@ -25,6 +25,7 @@ pub(crate) enum Punct {
     /// A list bullet.
     Bullet,
     Copyright,
+    Degree,
     At,
     Hash,
     /// `*`, a bullet where it begins a line and the mark of a required field where it ends one.
@@ -60,6 +61,7 @@ pub(crate) fn punct(c: char) -> Punct {
         | '\u{204D}'
         | '\u{2219}' => Punct::Bullet,
         '\u{00A9}' => Punct::Copyright,
+        '\u{00B0}' | '\u{00BA}' => Punct::Degree,
         '@' => Punct::At,
         '#' => Punct::Hash,
         '*' => Punct::Star,

@@ -21,7 +21,17 @@ pub(crate) enum Role {
 }
 
 /// The role of `c`.
+#[inline]
 pub(crate) fn role(c: char) -> Role {
+    match c {
+        // First what most of a text consists of: letters that nothing folds, and the space.
+        '\u{0627}' | '\u{0628}' | '\u{062A}'..='\u{063A}' | '\u{0641}'..='\u{0648}' | '\u{064A}' => Role::Letter(c),
+        ' ' => Role::Break,
+        _ => rare_role(c),
+    }
+}
+
+fn rare_role(c: char) -> Role {
     match c {
         '0'..='9' | 'a'..='z' => Role::Letter(c),
         'A'..='Z' => Role::Letter(c.to_ascii_lowercase()),

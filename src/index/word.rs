@@ -44,6 +44,17 @@ impl Key {
         self.cut(self.letters().saturating_sub(1)).first()
     }
 
+    /// 64 bits of the key, well mixed: equal keys have equal ones, different keys hardly ever.
+    pub(crate) fn mixed(self) -> u64 {
+        let wide = u128::from(self.0 as u64 ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93;
+        ((wide >> 64) as u64 ^ wide as u64).wrapping_add((self.0 >> 64) as u64).wrapping_mul(0x9FB2_1C65_1E98_DF25)
+    }
+
+    /// Whether the first letter of an exact key is a digit.
+    pub(crate) fn begins_with_digit(self) -> bool {
+        self.is_exact() && (1..=10).contains(&self.first())
+    }
+
     /// Whether an exact key begins with the letters of `head`.
     pub(crate) fn starts_with(self, head: Key) -> bool {
         let mask = !(u128::MAX.checked_shl(head.letters() as u32 * 8).unwrap_or(0));
@@ -211,27 +222,32 @@ impl KeyMaker {
         }
     }
 
+    #[inline]
     fn push(&mut self, letter: char) {
         let code = code(letter);
         match code {
-            0 => self.inexact = true,
-            _ if self.letters < WIDTH => self.codes |= u128::from(code) << (self.letters * 8),
-            _ => self.inexact = true,
+            1.. if self.letters < WIDTH => self.codes |= u128::from(code) << (self.letters * 8),
+            // FNV-1a over the code points that have no place among the codes.
+            _ => {
+                self.inexact = true;
+                self.hash = (self.hash ^ u64::from(letter as u32)).wrapping_mul(0x0000_0100_0000_01B3);
+            }
         }
-        // FNV-1a over code points: any fixed hash will do, it must only be the same everywhere.
-        self.hash = (self.hash ^ u64::from(letter as u32)).wrapping_mul(0x0000_0100_0000_01B3);
         self.letters += 1;
-        self.digit_last = letter.is_ascii_digit();
-        if script::is_arabic(letter) {
-            self.arabic = true;
-        } else if !self.digit_last {
-            self.other = true;
+        self.digit_last = matches!(code, 1..=10);
+        match code {
+            40.. => self.arabic = true,
+            1..=10 => {}
+            0 if script::is_arabic(letter) => self.arabic = true,
+            _ => self.other = true,
         }
     }
 
     fn finish(self) -> (Key, u8, Shape) {
         let key = if self.inexact {
-            Key(HASHED | u128::from(self.hash) << 8 | (self.letters as u128 & 0xFF))
+            // The codes that fit belong to the hash. Any fixed one will do, it must only be the same everywhere.
+            let hash = Key(self.codes).mixed() ^ self.hash;
+            Key(HASHED | u128::from(hash) << 8 | (self.letters as u128 & 0xFF))
         } else {
             Key(self.codes)
         };
@@ -245,13 +261,14 @@ impl KeyMaker {
 }
 
 /// One byte for a folded letter, 0 for letters that only a hash can hold.
+#[inline]
 fn code(letter: char) -> u8 {
     let from = |first: char, base: u8| base + (letter as u32 - first as u32) as u8;
     match letter {
-        '0'..='9' => from('0', 1),
-        'a'..='z' => from('a', 11),
         '\u{0621}'..='\u{063A}' => from('\u{0621}', 40),
         '\u{0641}'..='\u{064A}' => from('\u{0641}', 70),
+        '0'..='9' => from('0', 1),
+        'a'..='z' => from('a', 11),
         // PEH, TCHEH, JEH, VEH, QAF WITH THREE DOTS ABOVE, GAF, NG: the letters of loan words.
         '\u{067E}' => 90,
         '\u{0686}' => 91,
