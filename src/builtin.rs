@@ -61,7 +61,8 @@ mod lists {
 
     pub(crate) const GAZETTEER_LISTS: &[(&str, &str)] = &[
         ("person_arab.tsv", include_str!("../data/gazetteer/authored/person_arab.tsv")),
-        ("person_world.tsv", include_str!("../data/gazetteer/authored/person_world.tsv")),
+        ("person_east.tsv", include_str!("../data/gazetteer/authored/person_east.tsv")),
+        ("person_west.tsv", include_str!("../data/gazetteer/authored/person_west.tsv")),
         ("place.tsv", include_str!("../data/gazetteer/authored/place.tsv")),
         ("organization.tsv", include_str!("../data/gazetteer/authored/organization.tsv")),
     ];

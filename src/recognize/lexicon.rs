@@ -119,7 +119,7 @@ impl Lexicon {
         for row in tsv::rows(clitics).flatten() {
             match row.field(1) {
                 "article" => lexicon.article = Key::of(row.field(0)),
-                "conjunction" => lexicon.conjunctions.extend(Key::of(row.field(0))),
+                "coordination" => lexicon.conjunctions.extend(Key::of(row.field(0))),
                 _ => {}
             }
         }
@@ -169,7 +169,7 @@ impl Lexicon {
         self.classes.get(&key).copied().unwrap_or_default()
     }
 
-    /// The conjunctions that are written together with the next word.
+    /// Whether this is the conjunction that joins names and is written together with the second.
     pub(crate) fn is_conjunction(&self, key: Key) -> bool {
         self.conjunctions.contains(&key)
     }

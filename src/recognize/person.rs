@@ -210,5 +210,6 @@ fn part(
 /// it does not begin like a conjunction with the next word.
 fn room_for_unknown(line: &Line<'_>, start: usize, end: usize, previous: Option<Evidence>) -> bool {
     let open = end - start == 1 || matches!(previous, Some(Evidence::NameParticle | Evidence::UnknownWord));
-    open && !line.begins_with_conjunction(end)
+    let article = line.token(end).is_some_and(|t| t.sense.article);
+    open && !line.begins_with_conjunction(end) && (!article || line.relative(end))
 }
