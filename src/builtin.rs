@@ -98,6 +98,7 @@ mod lists {
         List { text: REPORTING_VERBS, read: |_| Class::VERB },
         List { text: MONTHS, read: |_| Class::TIME },
         List { text: DAYS, read: |_| Class::TIME },
+        List { text: include_str!("../data/language/name_adjectives.tsv"), read: |_| Class::NAME_ADJECTIVE },
         List { text: include_str!("../data/language/formulas.tsv"), read: |_| Class::FUNCTION },
         List { text: include_str!("../data/language/time_words.tsv"), read: |_| Class::TIME },
         List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },

@@ -48,6 +48,9 @@ fn rare_role(c: char) -> Role {
 /// ARABIC LETTER ALEF.
 pub(crate) const ALEF: char = '\u{0627}';
 
+/// ARABIC LETTER HEH.
+pub(crate) const HEH: char = '\u{0647}';
+
 /// ARABIC LETTER LAM.
 pub(crate) const LAM: char = '\u{0644}';
 

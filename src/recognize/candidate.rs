@@ -29,9 +29,6 @@ impl Candidate {
         if reading.cut > 0 {
             evidence.add(Evidence::Clitic);
         }
-        if end - first > 1 && kind == EntityKind::Person {
-            evidence.add(Evidence::MultiWord);
-        }
         Candidate { line, first, end, reading, kind, evidence, records: Vec::new(), margin: 0 }
     }
 
@@ -71,7 +68,9 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     let head_gap = line.token(first).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Quote));
     let head = line.before(first).filter(|_| head_gap && candidate.reading.cut == 0);
     let heads = match candidate.kind {
-        EntityKind::Organization => Class::ORG_HEAD,
+        // مؤسسة "عكاظ": before a quote even a head that belongs to names stands outside.
+        EntityKind::Organization if line.token(first).is_some_and(|t| t.gap == Gap::Quote) => Class::ORG_HEAD,
+        EntityKind::Organization => Class::ORG_HEAD_OUT,
         EntityKind::Place => Class::PLACE_HEAD,
         EntityKind::Person => Class::NONE,
     };

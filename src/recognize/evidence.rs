@@ -15,7 +15,7 @@ pub enum Evidence {
     List,
     /// A gazetteer lists the words under a surface that needs context.
     WeakList,
-    /// The listed surface has several words.
+    /// The name has several words.
     MultiWord,
     /// Proclitics were peeled from the first word.
     Clitic,
@@ -61,6 +61,8 @@ pub enum Evidence {
     Definite,
     /// The same entity is named in full elsewhere in the text.
     Memory,
+    /// The same words are a name where context shows it, elsewhere in the text.
+    Repeated,
     /// A part of a full name that stands elsewhere in the text.
     Surname,
     /// The page is about the field of the name (sport, for a club).
@@ -101,6 +103,7 @@ impl Evidence {
         (Evidence::ListedPart, "listed_part"),
         (Evidence::Definite, "definite"),
         (Evidence::Memory, "memory"),
+        (Evidence::Repeated, "repeated"),
         (Evidence::Surname, "surname"),
         (Evidence::Topic, "topic"),
         (Evidence::Colon, "colon"),

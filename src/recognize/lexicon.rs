@@ -43,6 +43,8 @@ impl Class {
     pub(crate) const NAMED: Class = Class(1 << 24);
     /// A family name of another language in Arabic letters: hardly ever an Arabic word.
     pub(crate) const FOREIGN: Class = Class(1 << 25);
+    /// An adjective that goes on the name of a body or facility.
+    pub(crate) const NAME_ADJECTIVE: Class = Class(1 << 26);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
-use crate::index::script::{ALEF, LAM, YEH, fold_letter};
+use crate::index::script::{ALEF, HEH, LAM, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -147,6 +147,15 @@ impl<'t> Line<'t> {
             let end = self.text.get(..t.word.end).and_then(|text| text.chars().next_back());
             end.is_some_and(|c| fold_letter(c) == YEH) && t.word.letters >= 5 && !t.sense.nation
         })
+    }
+
+    /// Whether the word at `at` is an adjective that goes on a name: relative (الدولي, الجوية), or a listed one.
+    pub(crate) fn goes_on(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let mut letters = self.text.get(token.word.start..token.word.end).unwrap_or("").chars().rev().map(fold_letter);
+        let last = letters.next();
+        let relative = last == Some(YEH) || last == Some(HEH) && letters.next() == Some(YEH);
+        token.sense.article && (relative || token.sense.nation || token.is(Class::NAME_ADJECTIVE))
     }
 
     /// Whether the word at `at` begins with the letter of a conjunction.

@@ -8,9 +8,15 @@ use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::{Hit, longest_at};
 use crate::gazetteer::{EntityKind, Gazetteer};
 
-/// For every token of the line: the longest listed name that begins there.
-pub(crate) fn hits(names: &Gazetteer, line: &Line<'_>) -> Vec<Option<Hit>> {
-    (0..line.words.len()).map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[]))).collect()
+/// For every token of the line: the longest listed name that begins there. A word that begins an unambiguous one is no
+/// unknown word any more.
+pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Hit>> {
+    let hits: Vec<Option<Hit>> =
+        (0..line.words.len()).map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[]))).collect();
+    for (token, hit) in line.tokens.iter_mut().zip(&hits) {
+        token.sense.unknown &= hit.is_none_or(|hit| names.postings(hit.node).iter().all(|p| p.weak));
+    }
+    hits
 }
 
 /// A hit less the words that the name stands without: a head before it (صحيفة ديلي ميل) or a nationality after it (الهلال
@@ -30,8 +36,9 @@ fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(
         return None;
     };
     let keys = std::iter::once(reading.key).chain(line.words.get(from + 1..from + len)?.iter().map(|word| word.key));
-    let node = names.phrases().find(keys)?;
-    shares(node).then_some((from, Hit { len, reading, node: hit.node }))
+    let known = names.phrases().find(keys).is_some_and(shares);
+    // A newspaper, site or club stands without its head whatever it is called ([مكة] in صحيفة مكة).
+    (known || from > at && names.stands_without_head(hit.node)).then_some((from, Hit { len, reading, node: hit.node }))
 }
 
 /// One candidate for every kind that the hit at token `at` is listed as.

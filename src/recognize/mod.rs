@@ -105,11 +105,13 @@ impl Recognizer {
     pub(crate) fn read(&self, text: &str, stretches: &[(Span, Setting)]) -> Vec<Mention> {
         let Settings { lexicon, weights, .. } = &*self.settings;
         let mut cache = Cache::default();
-        let lines: Vec<Line<'_>> =
-            stretches.iter().map(|(span, _)| Line::new(lexicon, &mut cache, span.text(text), span.start)).collect();
+        let mut lines: Vec<Line<'_>> = Vec::with_capacity(stretches.len());
         let mut candidates = Vec::new();
-        for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
-            self.propose(line, number, *setting, &mut candidates);
+        for (number, (span, setting)) in stretches.iter().enumerate() {
+            let mut line = Line::new(lexicon, &mut cache, span.text(text), span.start);
+            let hits = listed::hits(&self.names, &mut line);
+            self.propose(&line, number, *setting, &hits, &mut candidates);
+            lines.push(line);
         }
         candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let first_pass = choose(weights, &lines, &mut candidates);
@@ -120,15 +122,18 @@ impl Recognizer {
                 memory.add_evidence(&self.names, line, candidate);
             }
         }
-        if self.settings.kinds.contains(&EntityKind::Person) {
-            for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
-                for (mut candidate, full) in memory.parts(lexicon, line, number) {
-                    add_context(line, *setting == Setting::Names, &mut candidate);
-                    fulls.insert((number, candidate.first), full);
-                    candidates.push(candidate);
-                }
+        for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
+            for (mut candidate, full) in memory.parts(lexicon, line, number) {
+                add_context(line, *setting == Setting::Names, &mut candidate);
+                fulls.insert((number, candidate.first), full);
+                candidates.push(candidate);
+            }
+            for mut candidate in memory.repeated(lexicon, line, number) {
+                add_context(line, *setting == Setting::Names, &mut candidate);
+                candidates.push(candidate);
             }
         }
+        candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let chosen = choose(weights, &lines, &mut candidates);
         chosen.iter().filter_map(|c| self.mention(&lines, c, &fulls, &first_pass)).collect()
     }
@@ -139,9 +144,15 @@ impl Recognizer {
     }
 
     /// Every candidate of one line.
-    fn propose(&self, line: &Line<'_>, number: usize, setting: Setting, candidates: &mut Vec<Candidate>) {
+    fn propose(
+        &self,
+        line: &Line<'_>,
+        number: usize,
+        setting: Setting,
+        hits: &[Option<Hit>],
+        candidates: &mut Vec<Candidate>,
+    ) {
         let from = candidates.len();
-        let hits = listed::hits(&self.names, line);
         let hit = |at: usize| hits.get(at).and_then(Option::as_ref);
         let of_kind = |at: usize, kind| {
             hit(at).filter(|h| {

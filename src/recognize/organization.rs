@@ -37,6 +37,15 @@ fn with_head(
     head: &Token,
     listed: &dyn Fn(usize) -> usize,
 ) -> Option<Candidate> {
+    // A listed name is long enough; grammar adds at most the country's adjective.
+    let covered = listed(at);
+    if covered > 1 {
+        let nation = line.token(at + covered).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article);
+        let mut candidate = Candidate::new(number, at, at + covered + 1, head.sense.reading, EntityKind::Organization);
+        candidate.evidence.add(Evidence::ListedPart);
+        candidate.evidence.add(Evidence::Nationality);
+        return nation.then_some(candidate);
+    }
     let mut end = at + 1;
     let mut found = Vec::new();
     // An indefinite head needs a complement; the first definite word or name closes the idafa, then only adjectives follow.
@@ -64,6 +73,10 @@ fn with_head(
         let reading = token.sense.reading;
         let joined = reading.clitics.conjunction() && !reading.clitics.preposition();
         if token.sense.article && (reading.cut == 0 || joined) && !reading.clitics.article() {
+            // المركزي الخطوة: after the first definite word only an adjective goes on.
+            if !(open || joined) && !line.goes_on(end) {
+                break;
+            }
             // و + noun goes on with an idafa (التربية والتعليم), never with an adjective of a closed name.
             if joined && (open || !found.contains(&Evidence::Definite)) {
                 break;
@@ -78,7 +91,7 @@ fn with_head(
             continue;
         }
         // المديرية العامة للأرصاد الجوية, الاتحاد السعودي لكرة القدم: what the body is for.
-        if !open && head.sense.article && end > at + 1 && line.begins_with_for(end) {
+        if !open && head.sense.article && end > at + 1 && line.begins_with_for(end) && !token.is(Class::ORG_HEAD) {
             end += if token.sense.reading.restored { 1 } else { 2 };
             continue;
         }

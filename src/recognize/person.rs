@@ -90,6 +90,11 @@ pub(crate) fn candidate(
         let again = candidate.evidence.has(evidence) && evidence == Evidence::GivenName;
         candidate.evidence.add(if again { Evidence::FamilyName } else { evidence });
     }
+    let named = [Evidence::GivenName, Evidence::OrdinaryName, Evidence::NameParticle];
+    let family_only = candidate.evidence.has(Evidence::FamilyName) && !named.iter().any(|&e| candidate.evidence.has(e));
+    if candidate.len() > 1 && !family_only {
+        candidate.evidence.add(Evidence::MultiWord);
+    }
     if first.is(Class::FOREIGN) && !first.is(Class::COMMON | Class::ORDINARY_NAME) {
         candidate.evidence.add(Evidence::ForeignName);
     }
@@ -191,7 +196,9 @@ fn part(
         Evidence::FamilyName
     } else if class.any(Class::RARE_GIVEN) {
         Evidence::OrdinaryName
-    } else if token.sense.unknown && (!inside || room_for_unknown(line, start, end, previous)) {
+    } else if token.sense.unknown
+        && (!inside && !token.sense.article || inside && room_for_unknown(line, start, end, previous))
+    {
         Evidence::UnknownWord
     } else if solid
         && token.sense.article

@@ -38,7 +38,7 @@ pub(crate) fn candidate(
                 break;
             }
         }
-        let Some(evidence) = part(token, end > from, own) else { break };
+        let Some(evidence) = part(token, end > from, own, line.goes_on(end)) else { break };
         found.push(evidence);
         end += 1;
     }
@@ -61,7 +61,7 @@ pub(crate) fn candidate(
     Some(candidate)
 }
 
-fn part(token: &Token, later: bool, own: bool) -> Option<Evidence> {
+fn part(token: &Token, later: bool, own: bool, goes_on: bool) -> Option<Evidence> {
     if token.is_whole(STOPS | Class::VERB | Class::TIME) || token.formula || token.sense.reading.cut > 0 {
         return None;
     }
