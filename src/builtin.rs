@@ -113,6 +113,8 @@ mod lists {
             text: include_str!("../data/language/titles.tsv"),
             read: |row| match row {
                 [_, _, "office", ..] => Class::OFFICE,
+                // شقيقها, زوج: what follows is as often no name.
+                [_, _, _, note] if note.starts_with("relation") => Class::OFFICE | Class::RELATION,
                 _ => Class::TITLE,
             },
         },

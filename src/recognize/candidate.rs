@@ -108,7 +108,7 @@ fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
         let token = line.token(first.checked_sub(back)?)?;
         let listed = token.sense.class | token.phrase;
         let near = back == 1 && gap != Gap::Comma;
-        if listed.any(Class::TITLE | Class::OFFICE) && near {
+        if listed.any(Class::TITLE | Class::OFFICE) && near && !listed.any(Class::RELATION) {
             return Some(Evidence::Title);
         }
         if listed.any(Class::TITLE) && adjectives || listed.any(Class::OFFICE) {

@@ -45,6 +45,8 @@ impl Class {
     pub(crate) const FOREIGN: Class = Class(1 << 25);
     /// An adjective that goes on the name of a body or facility.
     pub(crate) const NAME_ADJECTIVE: Class = Class(1 << 26);
+    /// A relation (his brother), which a name may follow.
+    pub(crate) const RELATION: Class = Class(1 << 27);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
@@ -208,6 +210,14 @@ impl Lexicon {
                     break;
                 }
                 sense.class |= class;
+            }
+        }
+        // A rare surname that is a verb with و too (واكد) is the verb first.
+        let doubtful = Class::FAMILY | Class::RARE_GIVEN | Class::COMMON;
+        if whole != Class::NONE && whole.only(doubtful) == whole {
+            let mut readings = self.clitics.readings(text, word).filter(|r| !r.clitics.article());
+            if readings.any(|r| r.clitics.conjunction() && self.classes(r.key).any(Class::VERB | Class::FUNCTION)) {
+                sense.class |= Class::VERB;
             }
         }
         sense.article = self.article.is_some_and(|article| sense.reading.key.starts_with(article));

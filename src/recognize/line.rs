@@ -158,6 +158,17 @@ impl<'t> Line<'t> {
         token.sense.article && (relative || token.sense.nation || token.is(Class::NAME_ADJECTIVE))
     }
 
+    /// Whether a word that is both a name and a function word (علي, على) is the name: written with a plain yeh, and before
+    /// another part of a name.
+    pub(crate) fn name_not_word(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let plain = self.text.get(..token.word.end).is_some_and(|text| text.ends_with(YEH));
+        plain
+            && self.token(at + 1).is_some_and(|t| {
+                t.follows() && t.is_whole(Class::NAME | Class::PARTICLE) && !t.is_whole(Class::FUNCTION)
+            })
+    }
+
     /// Whether the word at `at` begins with the letter of a conjunction.
     pub(crate) fn begins_with_conjunction(&self, at: usize) -> bool {
         self.token(at).is_some_and(|t| t.conjunction)

@@ -76,7 +76,7 @@ fn ordinary(token: &Token, weak: bool, cut: bool) -> bool {
     let grammar = Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE | Class::ORG_HEAD | Class::PLACE_HEAD;
     match (weak, cut) {
         // A cut is a second reading: what the word is without it comes first.
-        (_, true) => whole.any(grammar | Class::NAME) || weak && whole.any(Class::COMMON),
+        (_, true) => whole.any(grammar | Class::NAME) || weak && token.is(grammar | Class::COMMON),
         (true, false) => whole.any(grammar | Class::COMMON | Class::ORDINARY_NAME),
         (false, false) => whole.any(Class::FUNCTION),
     }

@@ -48,7 +48,7 @@ pub(crate) fn candidate(
     let reading =
         if first.is(starts) && !first.is_whole(starts) { first.sense.reading } else { Reading::whole(&first.word) };
     let other = Class::FUNCTION | Class::TITLE | Class::OFFICE | Class::PLACE_HEAD | Class::ORG_HEAD | Class::VERB;
-    let given = first.is(Class::GIVEN) && !first.is(Class::FUNCTION);
+    let given = first.is(Class::GIVEN) && (!first.is(Class::FUNCTION) || line.name_not_word(at));
     let plain = first.is(Class::PARTICLE) || given && !(first.sense.article && first.is(Class::TITLE));
     // الكبير, الأبيض: an ordinary word with its article begins no name, though one may be called so.
     let adjective =
@@ -58,8 +58,10 @@ pub(crate) fn candidate(
         return None;
     }
     // يتزعمه أسامة: the name begins at the given name, not at the unknown word before it.
-    let given_next =
-        || line.token(at + 1).is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON));
+    let given_next = || {
+        line.token(at + 1)
+            .is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON | Class::FOREIGN))
+    };
     if first.sense.unknown && given_next() {
         return None;
     }
@@ -85,14 +87,13 @@ pub(crate) fn candidate(
         return None;
     }
     let mut candidate = Candidate::new(number, at, end, reading, EntityKind::Person);
+    let leading = found.first().copied();
     for evidence in found {
         // A second given name is the father's: a family name for all that the points are concerned.
         let again = candidate.evidence.has(evidence) && evidence == Evidence::GivenName;
         candidate.evidence.add(if again { Evidence::FamilyName } else { evidence });
     }
-    let named = [Evidence::GivenName, Evidence::OrdinaryName, Evidence::NameParticle];
-    let family_only = candidate.evidence.has(Evidence::FamilyName) && !named.iter().any(|&e| candidate.evidence.has(e));
-    if candidate.len() > 1 && !family_only {
+    if candidate.len() > 1 && leading != Some(Evidence::FamilyName) {
         candidate.evidence.add(Evidence::MultiWord);
     }
     if first.is(Class::FOREIGN) && !first.is(Class::COMMON | Class::ORDINARY_NAME) {
@@ -140,7 +141,9 @@ fn part(
         let named = next(1).is_some_and(|t| {
             is_name(t) || t.is_whole(Class::ORDINARY_NAME) || inside && !t.is_whole(NEVER | Class::VERB)
         });
-        return named.then(|| chain(2)).flatten();
+        // أبو عبد الله: what is called after a kunya may be a name of two words itself.
+        let long = next(1).is_some_and(|t| t.is_whole(Class::THEOPHORIC)) && next(2).is_some_and(|t| t.sense.article);
+        return named.then(|| chain(if long { 3 } else { 2 })).flatten();
     }
     if class.any(Class::HOUSE) && inside {
         let named = next(1).is_some_and(|t| !t.is_whole(NEVER | Class::VERB));
@@ -172,8 +175,11 @@ fn part(
     let given = class.any(Class::GIVEN);
     let ordinary = class.any(Class::ORDINARY_NAME) || class.any(Class::COMMON) && !given;
     let closed = STOPS | Class::TITLE | Class::OFFICE | Class::TIME;
-    let office = class.any(Class::OFFICE | Class::VERB) && inside;
-    if class.any(NEVER) || class.any(closed) && !given && (office || !class.any(Class::ORDINARY_NAME)) {
+    let never = class.any(NEVER) && !(given && line.name_not_word(end));
+    // محمد الشيخ, but توماس فريدمان الكاتب: a title may be a surname, right after one given name.
+    let surname = end - start == 1 && previous == Some(Evidence::GivenName) && class.any(Class::FAMILY);
+    let office = inside && (class.any(Class::OFFICE | Class::VERB) || class.any(Class::TITLE) && !surname);
+    if never || class.any(closed) && !given && (office || !class.any(Class::ORDINARY_NAME)) {
         return None;
     }
     let solid = matches!(previous, Some(Evidence::GivenName | Evidence::NameParticle));
