@@ -3,9 +3,11 @@
 use core::ops::Range;
 
 use super::cue::{Hit, Section};
+use super::date::DateShape;
 use super::kind::BlockKind;
-use super::line::{DateShape, Ending, Line, Lines};
+use super::line::{Ending, Line, Lines};
 use super::section::Open;
+use super::title;
 
 /// Cost of a gap at which a run of prose ends.
 const LIMIT: u32 = 60;
@@ -18,7 +20,9 @@ pub(crate) struct Run {
     /// Words of prose, at most 60 of each line.
     worth: u32,
     /// Lines of prose.
-    count: u32,
+    pub(crate) count: u32,
+    /// One of them ends as a sentence.
+    stopped: bool,
     /// Belongs to the terms of use, the comments or the like, whatever its length.
     banned: bool,
 }
@@ -75,7 +79,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {
-        shift_title(lines, &mut prose, run);
+        title::below_title(lines, &mut prose, run);
         let (mut main, from) = (run.lines.clone(), n + 1);
         found.vocabulary = vocabulary(page, &prose, main.clone());
         for later in runs.get(from..).unwrap_or_default() {
@@ -86,14 +90,14 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
                 main.end = later.lines.end;
                 continue;
             }
-            let title = title_above(lines, &prose, gap.clone());
+            let title = title::above(lines, &prose, gap.clone());
             if !later.banned && later.worth >= 45 && later.count >= 2 && evidence >= 25 && title.is_some() {
                 found.others.push((title, later.lines.clone()));
             }
         }
         main.end = through_list(lines, main.end);
         found.vocabulary = vocabulary(page, &prose, main.clone());
-        found.title = title(page, &found, open, main.start);
+        found.title = title::of_main(page, &found, open, main.start);
         let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
         let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
         found.vocabulary.extend_from_slice(words);
@@ -136,7 +140,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     if ended {
         return line.copies == 1 || line.words >= 12;
     }
-    if line.copies > 1 || line.bullet && line.words < 25 {
+    if (line.copies > 1 || line.bullet) && line.words < 25 {
         return false;
     }
     // A line without a stop is judged by what the page's other lines do.
@@ -201,8 +205,12 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
                 run.lines.end = n + 1;
                 run.worth += if legal { 0 } else { worth };
                 run.count += 1;
+                run.stopped |= line.stopped();
             }
-            None => runs.push(Run { lines: n..n + 1, worth: if legal { 0 } else { worth }, count: 1, banned }),
+            None => {
+                let worth = if legal { 0 } else { worth };
+                runs.push(Run { lines: n..n + 1, worth, count: 1, stopped: line.stopped(), banned });
+            }
         }
         cost = 0;
     }
@@ -271,34 +279,13 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let least = match size {
         0..=12 => 8,
         13..=25 => 16,
-        _ if signed && (!related || only) => 12,
+        // A short note: signed, and at least a sentence.
+        _ if signed && run.stopped && (!related || only) => 12,
         // A lone paragraph far down a long page introduces the firm, not a story.
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
         _ => 48,
     };
     run.worth >= least
-}
-
-/// A long headline passes for prose: where a run begins with one, the run begins below it.
-fn shift_title(lines: &[Line<'_>], prose: &mut [bool], run: &mut Run) {
-    let start = run.lines.start;
-    let (Some(first), Some(next)) = (lines.get(start), lines.get(start + 1)) else { return };
-    if first.stopped() && !first.question || run.count < 2 || first.words > 30 || first.ending == Ending::Colon {
-        return;
-    }
-    let signed = next.date == DateShape::Whole
-        || next.start.is_some_and(|hit| {
-            matches!(hit.cue.kind, BlockKind::Byline | BlockKind::Date | BlockKind::Source | BlockKind::Caption)
-        })
-        || next.words <= 7 && !next.stopped() && start <= 2;
-    let next_prose = prose.get(start + 1).copied().unwrap_or(false);
-    if signed && !next_prose {
-        if let Some(p) = prose.get_mut(start) {
-            *p = false;
-        }
-        let rest = (start + 1..run.lines.end).find(|&n| prose.get(n).copied().unwrap_or(false));
-        run.lines.start = rest.unwrap_or(start);
-    }
 }
 
 /// A colon opens a list: the end of an article whose last sentence ends in one is the end of the list.
@@ -338,86 +325,4 @@ fn shared(found: &Articles, page: &Lines<'_>, prose: &[bool], run: Range<usize>)
     }
     // A fifth of the words shared is what two texts on one subject show.
     (sum * 2).checked_div(count).unwrap_or(0)
-}
-
-/// A line fit for a headline right above a run: within the last four lines of the gap.
-fn title_above(lines: &[Line<'_>], prose: &[bool], gap: Range<usize>) -> Option<usize> {
-    gap.rev().take(4).find(|&n| {
-        let free = !prose.get(n).copied().unwrap_or(false);
-        free && lines.get(n).is_some_and(|line| fit_for_title(line) && line.words >= 3 && !line.bullet)
-    })
-}
-
-/// Whether a line could be a headline by itself.
-fn fit_for_title(line: &Line<'_>) -> bool {
-    (2..=32).contains(&line.words)
-        && line.date != DateShape::Whole
-        && !line.link
-        && !line.mail
-        && !line.copyright
-        && !line.is_list()
-        && (line.date == DateShape::None || line.start.is_none())
-        && !line.latin_share(60)
-        && line.start.is_none_or(|hit| !hit.cue.hard && hit.after > 0)
-        && (line.menu * 10 < line.words * 6 || line.words > 3)
-}
-
-/// The headline of the article that begins at line `start`: the best fit of the lines above it.
-fn title(page: &Lines<'_>, found: &Articles, open: &[Open], start: usize) -> Option<usize> {
-    let lines = &page.lines;
-    let from = start.saturating_sub(20);
-    let window = lines.get(from..start)?;
-    let mut best: Option<(i32, usize)> = None;
-    let mut signed = false;
-    for (n, line) in (from..start).zip(window).rev() {
-        let score = title_score(page, found, window, line) - 3 * (start - n) as i32 + if signed { 25 } else { 0 };
-        let listed = open.get(n).and_then(|open| open.kind.filter(|_| open.age > 0));
-        let listed = listed.is_some_and(|kind| kind != BlockKind::Navigation);
-        // A table of contents has numbers line after line.
-        let numbered = |n: usize| lines.get(n).is_some_and(|line| line.numbered);
-        let ranked = numbered(n) && (numbered(n + 1) || n.checked_sub(1).is_some_and(numbered));
-        // Within a menu: the next line too has copies elsewhere.
-        let next = lines.get(n + 1).filter(|next| next.copies > 1 && next.hash != line.hash);
-        let in_menu = line.copies > 1 && next.is_some();
-        let score = if listed || ranked || in_menu { score - 60 } else { score };
-        if fit_for_title(line) && best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, n));
-        }
-        signed |= line.date != DateShape::None && line.words <= 12
-            || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Byline);
-    }
-    let (_, n) = best.filter(|&(score, _)| score > 20)?;
-    let hash = lines.get(n)?.hash;
-    // Of two equal lines close together the first is the title, the second a caption or a repeat.
-    // The last step of a breadcrumb, a line of its own after a separator, is not it.
-    let crumb = |m: usize| m.checked_sub(1).and_then(|m| lines.get(m)).is_some_and(|line| line.words == 0);
-    let is_title = |m: usize| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet) && !crumb(m);
-    Some((n.saturating_sub(4).max(from)..=n).find(|&m| is_title(m)).unwrap_or(n))
-}
-
-/// How well a line of the window above an article would do for its headline.
-fn title_score(page: &Lines<'_>, found: &Articles, window: &[Line<'_>], line: &Line<'_>) -> i32 {
-    let overlap = found.overlap(page, line).unwrap_or(0) as i32;
-    let content = (line.content.1 - line.content.0) as i32;
-    let shared = (overlap * content / 100).min(4);
-    let twins = window.iter().filter(|other| other.hash == line.hash).count() as u32;
-    let mut score = 24 * shared + overlap / 2 + 9 * line.words.min(8) as i32;
-    let mut rule = |yes: bool, points: i32| score += if yes { points } else { 0 };
-    rule(twins > 1, 30);
-    // Copies elsewhere on the page: an entry of a menu.
-    rule(line.copies > twins, -30);
-    rule(line.begins_as_menu && line.bars + line.slashes + line.menu > 1, -40);
-    rule(line.stopped() && !line.question && line.ending != Ending::Dots, -50);
-    rule(line.words <= 5 && (line.dashes > 0 || line.slashes > 0 || line.ending == Ending::Colon), -60);
-    rule(line.date == DateShape::Part, -30);
-    rule(line.digits >= 6 && line.words <= 8, -40);
-    rule(line.bullet, -80);
-    rule(line.bars > 0, -60);
-    rule(line.start.is_some(), -40);
-    rule(line.numbered, -40);
-    rule(line.outlets > 0 && line.closed, -90);
-    rule(line.words > 20, -20);
-    rule(line.menu * 3 >= line.words, -40);
-    rule(line.menu > 0 && line.words <= 3, -30);
-    score
 }

@@ -1,8 +1,9 @@
 //! Sections: a heading opens one, prose or the next heading closes it.
 
 use super::cue::Section;
+use super::date::DateShape;
 use super::kind::BlockKind;
-use super::line::{DateShape, Line};
+use super::line::Line;
 
 /// The section a line stands in.
 #[derive(Clone, Copy, Debug, Default)]
