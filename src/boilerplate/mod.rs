@@ -248,7 +248,7 @@ impl Block {
 /// use khabar::Detector;
 ///
 /// let blocks = Detector::builtin().blocks("جميع الحقوق محفوظة\n");
-/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"جميع الحقوق محفوظة\"");
+/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"الحقوق محفوظة\"");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason(Why);

@@ -85,12 +85,17 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         for later in runs.get(from..).unwrap_or_default() {
             let gap = main.end..later.lines.start;
             let evidence = gap.clone().filter_map(|n| lines.get(n)).map(ends_article).max().unwrap_or(0);
+            let title = title::above(lines, &prose, gap.clone());
+            let own_title = title.is_some_and(|n| leads(&found, page, &prose, n, later.lines.clone()));
             let shared = shared(&found, page, &prose, later.lines.clone());
-            if evidence < 40 && shared >= 45 && !later.banned && found.others.is_empty() {
+            // A few headlines under a heading inside an article end before long, and the article goes on.
+            let short = gap.len() <= 6 && shared >= 8;
+            let goes_on = shared >= 70 || !own_title && (shared >= 40 || short);
+            let same = evidence < 25 && shared >= 45 || evidence < 40 && goes_on;
+            if same && !later.banned && found.others.is_empty() {
                 main.end = later.lines.end;
                 continue;
             }
-            let title = title::above(lines, &prose, gap.clone());
             if !later.banned && later.worth >= 45 && later.count >= 2 && evidence >= 25 && title.is_some() {
                 found.others.push((title, later.lines.clone()));
             }
@@ -243,7 +248,9 @@ fn gap_cost(line: &Line<'_>) -> u32 {
     let date = if line.date == DateShape::Whole { 14 } else { 0 };
     let menu = if line.menu > 0 && line.menu * 2 >= line.words { 8 } else { 0 };
     let copies = if line.copies > 1 { 6 } else { 0 };
-    shape + date + menu + copies + ends_article(line)
+    // A heading of other stories always parts two runs; whether they are one article is asked again with their words.
+    let over = ends_article(line);
+    shape + date + menu + copies + if over >= 28 { over + 30 } else { over }
 }
 
 /// How strongly a line's cue says that the article before it is over.
@@ -286,6 +293,15 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
         _ => 48,
     };
     run.worth >= least
+}
+
+/// Whether a line is the headline of the run below it rather than one more of a list: it shares its words with that
+/// run more than with the main article.
+fn leads(found: &Articles, page: &Lines<'_>, prose: &[bool], n: usize, run: Range<usize>) -> bool {
+    let Some(line) = page.lines.get(n) else { return false };
+    let below = Articles { vocabulary: vocabulary(page, prose, run), ..Articles::default() };
+    let (own, main) = (below.overlap(page, line).unwrap_or(0), found.overlap(page, line).unwrap_or(0));
+    own >= 40 && own > main
 }
 
 /// A colon opens a list: the end of an article whose last sentence ends in one is the end of the list.
