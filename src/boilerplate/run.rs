@@ -67,6 +67,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let habit = habit(lines);
     let mut prose: Vec<bool> = lines.iter().map(|line| is_prose(line, habit)).collect();
     drop_teasers(lines, &mut prose);
+    drop_calls(lines, &mut prose);
     let mut runs = runs(lines, &prose, open);
     let mut found = Articles { stops: habit >= 60, ..Articles::default() };
     if runs.iter().all(|run| run.banned) {
@@ -183,6 +184,19 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
     }
 }
 
+/// Takes back lines that address the visitor of a firm, unless the page speaks so throughout.
+fn drop_calls(lines: &[Line<'_>], prose: &mut [bool]) {
+    let call = |line: &Line<'_>| line.visitor >= 2 && line.visitor * 20 >= line.words && line.legal < 2;
+    let all = prose.iter().filter(|&&p| p).count();
+    let calls = lines.iter().zip(&*prose).filter(|&(line, &p)| p && call(line)).count();
+    if calls * 3 >= all {
+        return;
+    }
+    for (line, p) in lines.iter().zip(prose) {
+        *p &= !call(line);
+    }
+}
+
 /// What stands beside a teaser: its date, the number of its comments, "read more", a price.
 fn teaser_mark(line: &Line<'_>) -> bool {
     let kind = line.start.or(line.inner).map(|hit| hit.cue.kind);
@@ -225,9 +239,11 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
             words += line.words;
             legal += line.legal;
         }
-        // Under a heading of terms or privacy a few words settle it; without one it takes many.
+        // Right under a heading of terms or privacy a few words settle it; without one it takes many.
         let above = lines.get(run.lines.start.saturating_sub(4)..run.lines.start).unwrap_or_default();
-        let headed = above.iter().any(|line| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal));
+        let is_terms = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal);
+        let is_title = |line: &Line<'_>| line.words >= 3 && line.start.is_none();
+        let headed = above.iter().rev().take_while(|line| !is_title(line)).any(is_terms);
         run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
         if run.banned {
             run.worth = words;
@@ -256,7 +272,8 @@ fn gap_cost(line: &Line<'_>) -> u32 {
 /// How strongly a line's cue says that the article before it is over.
 fn ends_article(line: &Line<'_>) -> u32 {
     let Some(hit) = line.start else {
-        return if line.copyright { 40 } else { 0 };
+        // The sign alone may be a photo's credit; with a year it is the page's.
+        return if line.copyright && line.outlets == 0 && line.digits >= 4 { 40 } else { 0 };
     };
     let heading = hit.cue.section == Section::Open;
     let short = hit.after <= 14;

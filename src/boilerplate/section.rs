@@ -1,6 +1,6 @@
 //! Sections: a heading opens one, prose or the next heading closes it.
 
-use super::cue::Section;
+use super::cue::{Position, Section};
 use super::date::DateShape;
 use super::kind::BlockKind;
 use super::line::Line;
@@ -31,11 +31,16 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
                 now = Open { kind: Some(hit.cue.kind), age: 0 };
                 prose = 0;
             }
+            // "Read more" alone on a line stands above links.
+            Some(hit) if hit.cue.kind == BlockKind::ReadMore && hit.cue.position == Position::Whole => {
+                now = Open { kind: Some(BlockKind::ReadMore), age: 0 };
+                prose = 0;
+            }
             // A hard cue of another kind that speaks of one line ends a list of tags or sources.
             Some(hit) if hit.cue.hard && short_lived(now.kind) && Some(hit.cue.kind) != now.kind => now.kind = None,
             _ => {}
         }
-        if line.copyright {
+        if line.copyright && line.outlets == 0 {
             now.kind = None;
         }
         let sentence = line.words >= 12 && line.function >= 2 && (line.stopped() || line.words >= 22);
@@ -45,6 +50,7 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
             Some(kind) if short_lived(Some(kind)) => {
                 now.age > 0 && (line.words > 9 && line.commas < 2 || line.date == DateShape::Whole)
             }
+            Some(BlockKind::ReadMore) => prose >= 1,
             _ => prose >= 2,
         };
         if closes {
