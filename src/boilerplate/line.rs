@@ -90,6 +90,7 @@ pub(crate) struct Line<'c> {
     pub(crate) outlets: u32,
     pub(crate) places: u32,
     pub(crate) prices: u32,
+    pub(crate) networks: u32,
     pub(crate) visitor: u32,
     /// The cue the line begins with or consists of.
     pub(crate) start: Option<Hit<'c>>,
@@ -298,6 +299,7 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         line.outlets += has(Traits::OUTLET);
         line.places += has(Traits::PLACE);
         line.prices += has(Traits::PRICE);
+        line.networks += u32::from(token.traits.has(Traits::NETWORK) || token.shape == Shape::Number);
         line.visitor += has(Traits::VISITOR);
         whole = (whole.rotate_left(7) ^ token.key.mixed()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let long = !token.key.is_exact() || token.key.letters() >= 3;

@@ -87,7 +87,7 @@ fn shape(f: &mut Features<'_>, line: &Line<'_>, stops: bool) {
     f.when(line.digits > 0 && letters == 0, G::Digits, 0);
     f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= letters * 7, G::Digits, 1);
     let phone = (7..=16).contains(&line.digits) && line.words <= 8 && line.date == DateShape::None && !line.link;
-    f.when(phone && line.prices == 0 && line.commas == 0, G::Digits, 2);
+    f.when(phone && line.prices == 0 && line.commas == 0 && !line.copyright, G::Digits, 2);
     match () {
         () if letters == 0 => f.push(G::Letters, 0),
         () if line.latin_share(90) => f.push(G::Letters, 1),
@@ -139,6 +139,7 @@ fn words(f: &mut Features<'_>, line: &Line<'_>) {
     f.when(line.places > 0 && line.words <= 3, G::Place, 0);
     f.when(line.prices > 0, G::Price, size);
     f.when(line.visitor > 0, G::Visitor, usize::from(line.visitor >= 2));
+    f.when(line.networks == line.words && line.words > 1 && line.digits < 3, G::Networks, 0);
     if let Some(hit) = line.start {
         let group = match (hit.cue.hard, hit.cue.position) {
             (true, _) => G::Hard,
@@ -183,6 +184,8 @@ fn surroundings(
         Some(_) => 5,
     };
     f.push(G::Zone, zone);
+    let between = found.title.is_some_and(|title| title < n && n <= title + 6) && (zone == 1 || zone == 2);
+    f.when(between && line.words <= 16 && !line.numbered, G::Between, 0);
     f.when(found.prose.get(n) == Some(&true), G::Prose, usize::from(zone != 3));
     if let Some(overlap) = found.overlap(page, line) {
         let level = match overlap {

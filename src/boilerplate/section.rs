@@ -48,7 +48,7 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
         let closes = match now.kind {
             Some(BlockKind::Comments | BlockKind::Legal) => false,
             Some(kind) if short_lived(Some(kind)) => {
-                now.age > 0 && (line.words > 9 && line.commas < 2 || line.date == DateShape::Whole)
+                now.age > 0 && (line.words > most(kind) && line.commas < 2 || line.date == DateShape::Whole)
             }
             Some(BlockKind::ReadMore) => prose >= 1,
             _ => prose >= 2,
@@ -83,6 +83,11 @@ fn empty_comments(lines: &[Line<'_>], out: &mut [Open]) {
             }
         }
     }
+}
+
+/// Most words of a line in a short-lived section.
+fn most(kind: BlockKind) -> u32 {
+    if kind == BlockKind::Source { 18 } else { 9 }
 }
 
 /// Sections of a few short lines: key words, sources.

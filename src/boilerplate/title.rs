@@ -84,7 +84,7 @@ fn score_of(page: &Lines<'_>, found: &Articles, window: &[Line<'_>], line: &Line
     rule(line.start.is_some(), -40);
     rule(line.numbered, -40);
     rule(line.outlets > 0 && line.closed, -90);
-    rule(line.words > 20, -20);
+    rule(line.words > 20, -60);
     rule(line.words > 12 && line.ending == Ending::Stop && !line.question, -60);
     rule(line.menu * 3 >= line.words, -40);
     rule(line.menu > 0 && line.words <= 3, -30);
