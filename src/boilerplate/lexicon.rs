@@ -40,6 +40,9 @@ impl Traits {
     /// First word of a cue that may stand anywhere, or at the end.
     pub(crate) const CUE_INSIDE: Traits = Traits(1 << 12);
 
+    /// A social network.
+    pub(crate) const NETWORK: Traits = Traits(1 << 13);
+
     pub(crate) fn has(self, other: Traits) -> bool {
         self.0 & other.0 != 0
     }
@@ -89,8 +92,7 @@ impl Peels {
 }
 
 /// Classes of `words.tsv`.
-const CLASSES: &str =
-    "function, verb, month, day, date, since, menu, legal, outlet, place, price, visitor, proclitic or article";
+const CLASSES: &str = "function, verb, month, day, date, since, menu, legal, outlet, place, price, network, visitor, proclitic or article";
 
 impl Lexicon {
     /// Adds the rows of a list. `class` is the class of every row, or `None` where the second column names it.
@@ -205,6 +207,7 @@ fn trait_of(class: &str) -> Option<Traits> {
         "outlet" => Traits::OUTLET,
         "place" => Traits::PLACE,
         "price" => Traits::PRICE,
+        "network" => Traits::NETWORK,
         "visitor" => Traits::VISITOR,
         _ => return None,
     })

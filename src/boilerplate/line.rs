@@ -1,6 +1,7 @@
 //! The lines of a page and what each of them is made of.
 
 use super::cue::{Cues, Hit};
+use super::date::{self, DateShape};
 use super::kind::BlockKind;
 use super::lexicon::{Lexicon, Traits};
 use crate::index::punct::{Punct, punct};
@@ -22,7 +23,7 @@ pub(crate) struct Token {
 
 impl Token {
     /// `30`, `30th`, `30%` written as a word.
-    fn begins_with_digit(&self) -> bool {
+    pub(crate) fn begins_with_digit(&self) -> bool {
         self.shape == Shape::Number || self.key.begins_with_digit()
     }
 }
@@ -39,17 +40,6 @@ pub(crate) enum Ending {
     Quote,
     #[default]
     None,
-}
-
-/// What a line says of dates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum DateShape {
-    #[default]
-    None,
-    /// A date within other words.
-    Part,
-    /// Nothing but a date, a time, or how long ago.
-    Whole,
 }
 
 /// A glued tail: where it begins, and the cue that it begins with.
@@ -100,6 +90,7 @@ pub(crate) struct Line<'c> {
     pub(crate) outlets: u32,
     pub(crate) places: u32,
     pub(crate) prices: u32,
+    pub(crate) networks: u32,
     pub(crate) visitor: u32,
     /// The cue the line begins with or consists of.
     pub(crate) start: Option<Hit<'c>>,
@@ -195,7 +186,7 @@ fn line<'c>(
     line.numbered = tokens.first().is_some_and(|token| token.shape == Shape::Number);
     count_words(&mut line, tokens, lexicon, content);
     if line.digits > 0 || all.has(Traits::CALENDAR.with(Traits::SINCE)) {
-        line.date = dates(text, tokens);
+        line.date = date::shape(text, tokens);
     }
     line.link = line.latin > 2 && ["://", "www.", ".com/"].iter().any(|mark| own.contains(mark));
     line.start = match tokens.first() {
@@ -308,6 +299,7 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         line.outlets += has(Traits::OUTLET);
         line.places += has(Traits::PLACE);
         line.prices += has(Traits::PRICE);
+        line.networks += u32::from(token.traits.has(Traits::NETWORK) || token.shape == Shape::Number);
         line.visitor += has(Traits::VISITOR);
         whole = (whole.rotate_left(7) ^ token.key.mixed()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         let long = !token.key.is_exact() || token.key.letters() >= 3;
@@ -316,38 +308,6 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         }
     }
     line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
-}
-
-/// Whether the words are a date: most of them belong to dates, and one of them says so alone.
-fn dates(text: &str, tokens: &[Token]) -> DateShape {
-    let mut of_date = 0;
-    let mut sure = false;
-    let mut since = false;
-    let mut chain = 0;
-    let mut before: Option<&Token> = None;
-    for token in tokens {
-        let number = token.begins_with_digit();
-        let joined = before.is_some_and(|before| {
-            let gap = text.get(before.end..token.start).unwrap_or_default();
-            matches!(gap.trim(), "/" | "-" | ":" | "." | "\\") && gap.len() <= 3
-        });
-        chain = if number && (joined || chain == 0) { chain + 1 } else { u32::from(number) };
-        // 12:30, 2024-05: two joined numbers may be a score or a price; three are a date.
-        let clock = chain == 2 && before.is_some_and(|before| text.get(before.end..token.start) == Some(":"));
-        sure |= chain >= 3 || clock || token.traits.has(Traits::CALENDAR);
-        since |= token.traits.has(Traits::SINCE) && before.is_none();
-        let dated = Traits::CALENDAR.with(Traits::DATE).with(Traits::SINCE).with(Traits::PLACE);
-        let short = token.key.is_exact() && token.key.letters() <= 8;
-        of_date += u32::from(number && short || token.traits.has(dated));
-        before = Some(token);
-    }
-    let words = tokens.len();
-    let most = of_date as usize * 10 >= words * 6;
-    match (sure || since && words >= 2 && words <= 6 && of_date >= 2, most && words <= 24) {
-        (true, true) => DateShape::Whole,
-        (true, false) if sure => DateShape::Part,
-        _ => DateShape::None,
-    }
 }
 
 /// A hard cue right after the end of a sentence: the line goes on with something that is not its text.

@@ -5,23 +5,29 @@
 //!   → features (feature.rs) → points (weight.rs) → sequence (decide.rs) → page logic (page.rs) → blocks
 //! ```
 
+mod builder;
 mod cue;
+mod date;
 mod decide;
 mod feature;
 mod kind;
 mod lexicon;
 mod line;
+mod observe;
 mod page;
 mod run;
 mod section;
+mod title;
 mod weight;
 
 use core::fmt;
 use std::sync::Arc;
 
+pub use builder::DetectorBuilder;
+#[cfg(feature = "builtin")]
+pub(crate) use builder::{Texts, empty, from_texts};
 pub use kind::BlockKind;
 
-use crate::error::Error;
 use crate::span::Span;
 use cue::Cues;
 use decide::Points;
@@ -91,7 +97,7 @@ impl Detector {
         let page = line::read(text, &tables.cues, &tables.lexicon);
         let open = section::sections(&page.lines);
         let found = run::articles(&page, &open);
-        let runs = feature::run_shapes(&page.lines, &found.prose);
+        let runs = observe::run_shapes(&page.lines, &found.prose);
         let mut features = Vec::new();
         let mut all_features = Vec::new();
         let mut ends = Vec::with_capacity(page.lines.len());
@@ -188,107 +194,6 @@ impl Tables {
     }
 }
 
-/// Builds a [`Detector`] from tables.
-///
-/// With the feature `builtin` it starts from the crate's own tables: rows of [`cues`](Self::cues) are added to them
-/// (the same phrase at the same position is replaced), [`weights`](Self::weights) replaces the points altogether.
-///
-/// ```
-/// use khabar::{BlockKind, Detector};
-///
-/// let cues = "لقراءة الملف كاملا\tpromo\tstart\t\t8\t-\thard\n";
-/// let detector = Detector::builder().cues("mine.tsv", cues).build()?;
-/// assert_eq!(detector.blocks("لقراءة الملف كاملا حمل العدد\n")[0].kind(), BlockKind::Promo);
-///
-/// let error = Detector::builder().cues("mine.tsv", "شارك\tsharing\twhole\t\t\t-\thard\n").build().unwrap_err();
-/// assert!(error.to_string().starts_with("mine.tsv:1: unknown kind \"sharing\""));
-/// # Ok::<(), khabar::Error>(())
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct DetectorBuilder {
-    words: Vec<(String, String)>,
-    cues: Vec<(String, String)>,
-    weights: Option<(String, String)>,
-}
-
-impl DetectorBuilder {
-    /// Adds cue phrases: `phrase kind position follow max_words section strength`, separated by tabs. `file` is what
-    /// errors call the table.
-    pub fn cues(mut self, file: &str, tsv: &str) -> DetectorBuilder {
-        self.cues.push((file.to_owned(), tsv.to_owned()));
-        self
-    }
-
-    /// Replaces the points table: `feature kind points`, separated by tabs.
-    pub fn weights(mut self, file: &str, tsv: &str) -> DetectorBuilder {
-        self.weights = Some((file.to_owned(), tsv.to_owned()));
-        self
-    }
-
-    /// Adds words to the closed lists: `word class`, separated by a tab.
-    pub fn words(mut self, file: &str, tsv: &str) -> DetectorBuilder {
-        self.words.push((file.to_owned(), tsv.to_owned()));
-        self
-    }
-
-    /// Reads the tables. No row is ever dropped silently: what cannot be read is an error that names file and line.
-    pub fn build(self) -> Result<Detector, Error> {
-        #[cfg(feature = "builtin")]
-        let mut tables = (*Detector::builtin().0).clone();
-        #[cfg(not(feature = "builtin"))]
-        let mut tables = Tables::default();
-        for (file, tsv) in &self.words {
-            tables.lexicon.add(file, tsv, None)?;
-        }
-        for (file, tsv) in &self.cues {
-            tables.cues.add(file, tsv, &mut tables.lexicon)?;
-        }
-        if let Some((file, tsv)) = &self.weights {
-            tables.weights = Weights::read(file, tsv)?;
-        }
-        Ok(tables.finish())
-    }
-}
-
-impl Tables {
-    fn finish(mut self) -> Detector {
-        self.bases = feature::Bases::new();
-        for (kind, row) in BlockKind::ALL.into_iter().zip(&mut self.after) {
-            *row = *self.weights.of(self.bases.after(kind));
-        }
-        Detector(Arc::new(self))
-    }
-}
-
-/// The texts of a full set of tables, as the crate embeds them: file name and content.
-#[cfg(feature = "builtin")]
-pub(crate) struct Texts<'t> {
-    pub(crate) words: (&'t str, &'t str),
-    /// Lists whose rows are all of one class.
-    pub(crate) lists: &'t [(&'t str, &'t str, &'t str)],
-    pub(crate) cues: (&'t str, &'t str),
-    pub(crate) weights: (&'t str, &'t str),
-}
-
-/// The detector of a full set of tables.
-#[cfg(feature = "builtin")]
-pub(crate) fn from_texts(texts: &Texts<'_>) -> Result<Detector, Error> {
-    let mut tables = Tables::default();
-    for (file, tsv, class) in texts.lists {
-        tables.lexicon.add(file, tsv, Some(class))?;
-    }
-    tables.lexicon.add(texts.words.0, texts.words.1, None)?;
-    tables.cues.add(texts.cues.0, texts.cues.1, &mut tables.lexicon)?;
-    tables.weights = Weights::read(texts.weights.0, texts.weights.1)?;
-    Ok(tables.finish())
-}
-
-/// A detector that knows nothing.
-#[cfg(feature = "builtin")]
-pub(crate) fn empty() -> Detector {
-    Tables::default().finish()
-}
-
 /// One block of a page.
 ///
 /// ```
@@ -343,7 +248,7 @@ impl Block {
 /// use khabar::Detector;
 ///
 /// let blocks = Detector::builtin().blocks("جميع الحقوق محفوظة\n");
-/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"جميع الحقوق محفوظة\"");
+/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"الحقوق محفوظة\"");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason(Why);

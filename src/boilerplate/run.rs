@@ -3,9 +3,11 @@
 use core::ops::Range;
 
 use super::cue::{Hit, Section};
+use super::date::DateShape;
 use super::kind::BlockKind;
-use super::line::{DateShape, Ending, Line, Lines};
+use super::line::{Ending, Line, Lines};
 use super::section::Open;
+use super::title;
 
 /// Cost of a gap at which a run of prose ends.
 const LIMIT: u32 = 60;
@@ -18,7 +20,9 @@ pub(crate) struct Run {
     /// Words of prose, at most 60 of each line.
     worth: u32,
     /// Lines of prose.
-    count: u32,
+    pub(crate) count: u32,
+    /// One of them ends as a sentence.
+    stopped: bool,
     /// Belongs to the terms of use, the comments or the like, whatever its length.
     banned: bool,
 }
@@ -63,6 +67,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let habit = habit(lines);
     let mut prose: Vec<bool> = lines.iter().map(|line| is_prose(line, habit)).collect();
     drop_teasers(lines, &mut prose);
+    drop_calls(lines, &mut prose);
     let mut runs = runs(lines, &prose, open);
     let mut found = Articles { stops: habit >= 60, ..Articles::default() };
     if runs.iter().all(|run| run.banned) {
@@ -75,25 +80,30 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {
-        shift_title(lines, &mut prose, run);
+        title::below_title(lines, &mut prose, run);
         let (mut main, from) = (run.lines.clone(), n + 1);
         found.vocabulary = vocabulary(page, &prose, main.clone());
         for later in runs.get(from..).unwrap_or_default() {
             let gap = main.end..later.lines.start;
             let evidence = gap.clone().filter_map(|n| lines.get(n)).map(ends_article).max().unwrap_or(0);
+            let title = title::above(lines, &prose, gap.clone());
+            let own_title = title.is_some_and(|n| leads(&found, page, &prose, n, later.lines.clone()));
             let shared = shared(&found, page, &prose, later.lines.clone());
-            if evidence < 40 && shared >= 45 && !later.banned && found.others.is_empty() {
+            // A few headlines under a heading inside an article end before long, and the article goes on.
+            let short = gap.len() <= 6 && shared >= 8;
+            let goes_on = shared >= 70 || !own_title && (shared >= 40 || short);
+            let same = evidence < 25 && shared >= 45 || evidence < 40 && goes_on;
+            if same && !later.banned && found.others.is_empty() {
                 main.end = later.lines.end;
                 continue;
             }
-            let title = title_above(lines, &prose, gap.clone());
             if !later.banned && later.worth >= 45 && later.count >= 2 && evidence >= 25 && title.is_some() {
                 found.others.push((title, later.lines.clone()));
             }
         }
         main.end = through_list(lines, main.end);
         found.vocabulary = vocabulary(page, &prose, main.clone());
-        found.title = title(page, &found, open, main.start);
+        found.title = title::of_main(page, &found, open, main.start);
         let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
         let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
         found.vocabulary.extend_from_slice(words);
@@ -136,7 +146,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     if ended {
         return line.copies == 1 || line.words >= 12;
     }
-    if line.copies > 1 || line.bullet && line.words < 25 {
+    if (line.copies > 1 || line.bullet) && line.words < 25 {
         return false;
     }
     // A line without a stop is judged by what the page's other lines do.
@@ -174,6 +184,19 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
     }
 }
 
+/// Takes back lines that address the visitor of a firm, unless the page speaks so throughout.
+fn drop_calls(lines: &[Line<'_>], prose: &mut [bool]) {
+    let call = |line: &Line<'_>| line.visitor >= 2 && line.visitor * 20 >= line.words && line.legal < 2;
+    let all = prose.iter().filter(|&&p| p).count();
+    let calls = lines.iter().zip(&*prose).filter(|&(line, &p)| p && call(line)).count();
+    if calls * 3 >= all {
+        return;
+    }
+    for (line, p) in lines.iter().zip(prose) {
+        *p &= !call(line);
+    }
+}
+
 /// What stands beside a teaser: its date, the number of its comments, "read more", a price.
 fn teaser_mark(line: &Line<'_>) -> bool {
     let kind = line.start.or(line.inner).map(|hit| hit.cue.kind);
@@ -201,8 +224,12 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
                 run.lines.end = n + 1;
                 run.worth += if legal { 0 } else { worth };
                 run.count += 1;
+                run.stopped |= line.stopped();
             }
-            None => runs.push(Run { lines: n..n + 1, worth: if legal { 0 } else { worth }, count: 1, banned }),
+            None => {
+                let worth = if legal { 0 } else { worth };
+                runs.push(Run { lines: n..n + 1, worth, count: 1, stopped: line.stopped(), banned });
+            }
         }
         cost = 0;
     }
@@ -212,9 +239,11 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
             words += line.words;
             legal += line.legal;
         }
-        // Under a heading of terms or privacy a few words settle it; without one it takes many.
+        // Right under a heading of terms or privacy a few words settle it; without one it takes many.
         let above = lines.get(run.lines.start.saturating_sub(4)..run.lines.start).unwrap_or_default();
-        let headed = above.iter().any(|line| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal));
+        let is_terms = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal);
+        let is_title = |line: &Line<'_>| line.words >= 3 && line.start.is_none();
+        let headed = above.iter().rev().take_while(|line| !is_title(line)).any(is_terms);
         run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
         if run.banned {
             run.worth = words;
@@ -235,13 +264,16 @@ fn gap_cost(line: &Line<'_>) -> u32 {
     let date = if line.date == DateShape::Whole { 14 } else { 0 };
     let menu = if line.menu > 0 && line.menu * 2 >= line.words { 8 } else { 0 };
     let copies = if line.copies > 1 { 6 } else { 0 };
-    shape + date + menu + copies + ends_article(line)
+    // A heading of other stories always parts two runs; whether they are one article is asked again with their words.
+    let over = ends_article(line);
+    shape + date + menu + copies + if over >= 28 { over + 30 } else { over }
 }
 
 /// How strongly a line's cue says that the article before it is over.
 fn ends_article(line: &Line<'_>) -> u32 {
     let Some(hit) = line.start else {
-        return if line.copyright { 40 } else { 0 };
+        // The sign alone may be a photo's credit; with a year it is the page's.
+        return if line.copyright && line.outlets == 0 && line.digits >= 4 { 40 } else { 0 };
     };
     let heading = hit.cue.section == Section::Open;
     let short = hit.after <= 14;
@@ -271,7 +303,8 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let least = match size {
         0..=12 => 8,
         13..=25 => 16,
-        _ if signed && (!related || only) => 12,
+        // A short note: signed, and at least a sentence.
+        _ if signed && run.stopped && (!related || only) => 12,
         // A lone paragraph far down a long page introduces the firm, not a story.
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
         _ => 48,
@@ -279,26 +312,13 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     run.worth >= least
 }
 
-/// A long headline passes for prose: where a run begins with one, the run begins below it.
-fn shift_title(lines: &[Line<'_>], prose: &mut [bool], run: &mut Run) {
-    let start = run.lines.start;
-    let (Some(first), Some(next)) = (lines.get(start), lines.get(start + 1)) else { return };
-    if first.stopped() && !first.question || run.count < 2 || first.words > 30 || first.ending == Ending::Colon {
-        return;
-    }
-    let signed = next.date == DateShape::Whole
-        || next.start.is_some_and(|hit| {
-            matches!(hit.cue.kind, BlockKind::Byline | BlockKind::Date | BlockKind::Source | BlockKind::Caption)
-        })
-        || next.words <= 7 && !next.stopped() && start <= 2;
-    let next_prose = prose.get(start + 1).copied().unwrap_or(false);
-    if signed && !next_prose {
-        if let Some(p) = prose.get_mut(start) {
-            *p = false;
-        }
-        let rest = (start + 1..run.lines.end).find(|&n| prose.get(n).copied().unwrap_or(false));
-        run.lines.start = rest.unwrap_or(start);
-    }
+/// Whether a line is the headline of the run below it rather than one more of a list: it shares its words with that
+/// run more than with the main article.
+fn leads(found: &Articles, page: &Lines<'_>, prose: &[bool], n: usize, run: Range<usize>) -> bool {
+    let Some(line) = page.lines.get(n) else { return false };
+    let below = Articles { vocabulary: vocabulary(page, prose, run), ..Articles::default() };
+    let (own, main) = (below.overlap(page, line).unwrap_or(0), found.overlap(page, line).unwrap_or(0));
+    own >= 40 && own > main
 }
 
 /// A colon opens a list: the end of an article whose last sentence ends in one is the end of the list.
@@ -338,86 +358,4 @@ fn shared(found: &Articles, page: &Lines<'_>, prose: &[bool], run: Range<usize>)
     }
     // A fifth of the words shared is what two texts on one subject show.
     (sum * 2).checked_div(count).unwrap_or(0)
-}
-
-/// A line fit for a headline right above a run: within the last four lines of the gap.
-fn title_above(lines: &[Line<'_>], prose: &[bool], gap: Range<usize>) -> Option<usize> {
-    gap.rev().take(4).find(|&n| {
-        let free = !prose.get(n).copied().unwrap_or(false);
-        free && lines.get(n).is_some_and(|line| fit_for_title(line) && line.words >= 3 && !line.bullet)
-    })
-}
-
-/// Whether a line could be a headline by itself.
-fn fit_for_title(line: &Line<'_>) -> bool {
-    (2..=32).contains(&line.words)
-        && line.date != DateShape::Whole
-        && !line.link
-        && !line.mail
-        && !line.copyright
-        && !line.is_list()
-        && (line.date == DateShape::None || line.start.is_none())
-        && !line.latin_share(60)
-        && line.start.is_none_or(|hit| !hit.cue.hard && hit.after > 0)
-        && (line.menu * 10 < line.words * 6 || line.words > 3)
-}
-
-/// The headline of the article that begins at line `start`: the best fit of the lines above it.
-fn title(page: &Lines<'_>, found: &Articles, open: &[Open], start: usize) -> Option<usize> {
-    let lines = &page.lines;
-    let from = start.saturating_sub(20);
-    let window = lines.get(from..start)?;
-    let mut best: Option<(i32, usize)> = None;
-    let mut signed = false;
-    for (n, line) in (from..start).zip(window).rev() {
-        let score = title_score(page, found, window, line) - 3 * (start - n) as i32 + if signed { 25 } else { 0 };
-        let listed = open.get(n).and_then(|open| open.kind.filter(|_| open.age > 0));
-        let listed = listed.is_some_and(|kind| kind != BlockKind::Navigation);
-        // A table of contents has numbers line after line.
-        let numbered = |n: usize| lines.get(n).is_some_and(|line| line.numbered);
-        let ranked = numbered(n) && (numbered(n + 1) || n.checked_sub(1).is_some_and(numbered));
-        // Within a menu: the next line too has copies elsewhere.
-        let next = lines.get(n + 1).filter(|next| next.copies > 1 && next.hash != line.hash);
-        let in_menu = line.copies > 1 && next.is_some();
-        let score = if listed || ranked || in_menu { score - 60 } else { score };
-        if fit_for_title(line) && best.is_none_or(|(top, _)| score > top) {
-            best = Some((score, n));
-        }
-        signed |= line.date != DateShape::None && line.words <= 12
-            || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Byline);
-    }
-    let (_, n) = best.filter(|&(score, _)| score > 20)?;
-    let hash = lines.get(n)?.hash;
-    // Of two equal lines close together the first is the title, the second a caption or a repeat.
-    // The last step of a breadcrumb, a line of its own after a separator, is not it.
-    let crumb = |m: usize| m.checked_sub(1).and_then(|m| lines.get(m)).is_some_and(|line| line.words == 0);
-    let is_title = |m: usize| lines.get(m).is_some_and(|line| line.hash == hash && !line.bullet) && !crumb(m);
-    Some((n.saturating_sub(4).max(from)..=n).find(|&m| is_title(m)).unwrap_or(n))
-}
-
-/// How well a line of the window above an article would do for its headline.
-fn title_score(page: &Lines<'_>, found: &Articles, window: &[Line<'_>], line: &Line<'_>) -> i32 {
-    let overlap = found.overlap(page, line).unwrap_or(0) as i32;
-    let content = (line.content.1 - line.content.0) as i32;
-    let shared = (overlap * content / 100).min(4);
-    let twins = window.iter().filter(|other| other.hash == line.hash).count() as u32;
-    let mut score = 24 * shared + overlap / 2 + 9 * line.words.min(8) as i32;
-    let mut rule = |yes: bool, points: i32| score += if yes { points } else { 0 };
-    rule(twins > 1, 30);
-    // Copies elsewhere on the page: an entry of a menu.
-    rule(line.copies > twins, -30);
-    rule(line.begins_as_menu && line.bars + line.slashes + line.menu > 1, -40);
-    rule(line.stopped() && !line.question && line.ending != Ending::Dots, -50);
-    rule(line.words <= 5 && (line.dashes > 0 || line.slashes > 0 || line.ending == Ending::Colon), -60);
-    rule(line.date == DateShape::Part, -30);
-    rule(line.digits >= 6 && line.words <= 8, -40);
-    rule(line.bullet, -80);
-    rule(line.bars > 0, -60);
-    rule(line.start.is_some(), -40);
-    rule(line.numbered, -40);
-    rule(line.outlets > 0 && line.closed, -90);
-    rule(line.words > 20, -20);
-    rule(line.menu * 3 >= line.words, -40);
-    rule(line.menu > 0 && line.words <= 3, -30);
-    score
 }

@@ -1,8 +1,9 @@
 //! Sections: a heading opens one, prose or the next heading closes it.
 
-use super::cue::Section;
+use super::cue::{Position, Section};
+use super::date::DateShape;
 use super::kind::BlockKind;
-use super::line::{DateShape, Line};
+use super::line::Line;
 
 /// The section a line stands in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,11 +31,16 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
                 now = Open { kind: Some(hit.cue.kind), age: 0 };
                 prose = 0;
             }
+            // "Read more" alone on a line stands above links.
+            Some(hit) if hit.cue.kind == BlockKind::ReadMore && hit.cue.position == Position::Whole => {
+                now = Open { kind: Some(BlockKind::ReadMore), age: 0 };
+                prose = 0;
+            }
             // A hard cue of another kind that speaks of one line ends a list of tags or sources.
             Some(hit) if hit.cue.hard && short_lived(now.kind) && Some(hit.cue.kind) != now.kind => now.kind = None,
             _ => {}
         }
-        if line.copyright {
+        if line.copyright && line.outlets == 0 {
             now.kind = None;
         }
         let sentence = line.words >= 12 && line.function >= 2 && (line.stopped() || line.words >= 22);
@@ -42,8 +48,9 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
         let closes = match now.kind {
             Some(BlockKind::Comments | BlockKind::Legal) => false,
             Some(kind) if short_lived(Some(kind)) => {
-                now.age > 0 && (line.words > 9 && line.commas < 2 || line.date == DateShape::Whole)
+                now.age > 0 && (line.words > most(kind) && line.commas < 2 || line.date == DateShape::Whole)
             }
+            Some(BlockKind::ReadMore) => prose >= 1,
             _ => prose >= 2,
         };
         if closes {
@@ -76,6 +83,11 @@ fn empty_comments(lines: &[Line<'_>], out: &mut [Open]) {
             }
         }
     }
+}
+
+/// Most words of a line in a short-lived section.
+fn most(kind: BlockKind) -> u32 {
+    if kind == BlockKind::Source { 18 } else { 9 }
 }
 
 /// Sections of a few short lines: key words, sources.

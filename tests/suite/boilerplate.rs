@@ -111,3 +111,210 @@ fn names_of_pages_are_unique() {
     names.dedup();
     assert_eq!(names.len(), before);
 }
+
+#[test]
+fn names_of_kinds_can_be_read_back() {
+    let names =
+        "title body byline date source caption tags read_more related navigation share comments legal promo other";
+    for name in names.split(' ') {
+        assert_eq!(name.parse::<BlockKind>().unwrap().as_str(), name);
+    }
+    assert!("Title".parse::<BlockKind>().unwrap_err().to_string().contains("read_more"));
+}
+
+#[test]
+fn a_detector_can_be_shared() {
+    fn shared<T: std::fmt::Debug + Clone + Send + Sync + 'static>() {}
+    shared::<Detector>();
+    shared::<Block>();
+    shared::<khabar::Reason>();
+    shared::<khabar::DetectorBuilder>();
+}
+
+/// What is wrong with a table, by file and line.
+#[test]
+fn bad_tables_are_refused_with_file_line_and_reason() {
+    let cue = |row: &str| Detector::builder().cues("c.tsv", &format!("# cues\n{row}\n")).build();
+    let weight = |row: &str| Detector::builder().weights("w.tsv", &format!("# points\n{row}\n")).build();
+    let word = |row: &str| Detector::builder().words("l.tsv", &format!("# words\n{row}\n")).build();
+    let good = "شارك الخبر الآن\tshare\twhole\t-\t\t-\thard";
+    assert!(cue(good).is_ok());
+    assert!(weight("bias=yes\tbody\t-3").is_ok());
+    assert!(word("فلسطينيات\tmenu").is_ok());
+    let rows = [
+        (cue("شارك\tshare\twhole"), "c.tsv:2: found 3 columns"),
+        (cue("شارك\tsharing\twhole\t-\t\t-\thard"), "c.tsv:2: unknown kind \"sharing\""),
+        (cue("شارك\tshare\tmiddle\t-\t\t-\thard"), "c.tsv:2: unknown position \"middle\""),
+        (cue("شارك\tshare\tstart\t;\t\t-\thard"), "c.tsv:2: unknown follow \";\""),
+        (cue("شارك\tshare\tstart\t-\tmany\t-\thard"), "c.tsv:2: unknown max_words \"many\""),
+        (cue("شارك\tshare\tstart\t-\t\tshut\thard"), "c.tsv:2: unknown section \"shut\""),
+        (cue("شارك\tshare\tstart\t-\t\t-\tfirm"), "c.tsv:2: unknown strength \"firm\""),
+        (cue("«»\tshare\tstart\t-\t\t-\thard"), "c.tsv:2: phrase \"«»\" has no letter"),
+        (cue(&format!("{good}\n{good}")), "c.tsv:3: duplicate phrase"),
+        (cue(&format!("{}\tshare\tstart\t-\t\t-\thard", "كلمة ".repeat(13).trim())), "c.tsv:2: phrase"),
+        (cue("شا\u{200F}رك\tshare\twhole\t-\t\t-\thard"), "c.tsv:2: invisible character U+200F"),
+        (weight("bias=yes\tbody"), "w.tsv:2: found 2 columns"),
+        (weight("bias=no\tbody\t1"), "w.tsv:2: unknown feature \"bias=no\""),
+        (weight("bias\tbody\t1"), "w.tsv:2: unknown feature \"bias\""),
+        (weight("bias=yes\tmenu\t1"), "w.tsv:2: unknown kind \"menu\""),
+        (weight("bias=yes\tbody\t1.5"), "w.tsv:2: unknown points \"1.5\""),
+        (weight("bias=yes\tbody\t1001"), "w.tsv:2: unknown points \"1001\""),
+        (weight("bias=yes\tbody\t1\nbias=yes\tbody\t2"), "w.tsv:3: duplicate row \"bias=yes body\", first on line 2"),
+        (word("كلمة"), "l.tsv:2: found 1 columns"),
+        (word("كلمة\tnoun"), "l.tsv:2: unknown class \"noun\""),
+        (word("--\tmenu"), "l.tsv:2: word \"--\" has no letter"),
+    ];
+    for (result, start) in rows {
+        let message = result.expect_err(start).to_string();
+        assert!(message.starts_with(start), "{message:?} does not start with {start:?}");
+    }
+}
+
+#[test]
+fn own_cues_and_weights_take_the_place_of_the_built_in_ones() {
+    let kind = |detector: &Detector, text: &str| detector.blocks(text)[0].kind();
+    let builtin = Detector::builtin();
+    assert_eq!(kind(&builtin, "شارك\n"), BlockKind::Share);
+    let own = Detector::builder().cues("c.tsv", "شارك\tpromo\twhole\t-\t\t-\thard\n").build().unwrap();
+    assert_eq!(kind(&own, "شارك\n"), BlockKind::Promo);
+    let legal = Detector::builder().weights("w.tsv", "bias=yes\tlegal\t5\n").build().unwrap();
+    assert_eq!(kind(&legal, "شارك\n"), BlockKind::Legal);
+    assert!(legal.blocks("شارك\n")[0].reasons()[0].to_string().contains("bias=yes"));
+}
+
+#[test]
+fn a_byte_order_mark_is_text() {
+    let text = "\u{FEFF}\r\n \u{00A0} \r\nمباشر\r\n";
+    let blocks = Detector::builtin().blocks(text);
+    let texts: Vec<&str> = blocks.iter().map(|block| block.span().text(text)).collect();
+    assert_eq!(texts, ["\u{FEFF}", "مباشر"]);
+}
+
+#[test]
+fn a_pointer_glued_to_the_end_of_a_paragraph_is_a_block_of_its_own() {
+    let text = "أعلنت البلدية بدء أعمال تعبيد الطرق الفرعية في الحي القديم ابتداء من صباح غد. المصدر: وكالات\n";
+    let blocks = Detector::builtin().blocks(text);
+    assert_eq!(blocks.len(), 2);
+    assert_eq!((blocks[0].kind(), blocks[1].kind()), (BlockKind::Body, BlockKind::Source));
+    assert_eq!(blocks[1].span().text(text), "المصدر: وكالات");
+}
+
+/// Invariants 1 and 2, and what a block promises.
+fn check(text: &str, blocks: &[Block]) {
+    let mut at = 0;
+    for block in blocks {
+        let span = block.span();
+        assert!(!span.is_empty() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{span:?}");
+        assert!(at <= span.start, "{span:?} overlaps or is out of order");
+        assert!(text[at..span.start].chars().all(char::is_whitespace), "text outside the blocks");
+        let own = span.text(text);
+        assert!(!own.contains('\n'), "{own:?} is more than a line");
+        assert_eq!(own, own.trim(), "white space at an end");
+        assert!(!block.reasons().is_empty());
+        if matches!(block.kind(), BlockKind::Body | BlockKind::Title) {
+            assert!(block.article().is_some_and(|n| n >= 1), "{own:?}: body of no article");
+        }
+        at = span.end;
+    }
+    assert!(text[at..].chars().all(char::is_whitespace), "text after the last block");
+}
+
+/// Pieces that pages are made of, and what breaks careless code.
+fn piece() -> impl Strategy<Value = String> {
+    let words = [
+        "قال",
+        "الوزير",
+        "إن",
+        "المشروع",
+        "في",
+        "المدينة",
+        "مُحَمَّد",
+        "مـــصر",
+        "\u{FEFB}",
+        "٢٠٢٦",
+        "12:30",
+        "BBC",
+        "المصدر:",
+        "مقالات مشابهة",
+        "التعليقات",
+        "اقرأ أيضا:",
+        "منذ ساعتين",
+        "جميع الحقوق محفوظة",
+        "©",
+        "الرئيسية",
+        "#",
+        "•",
+        "|",
+        "…",
+        "..",
+        "؟",
+        "،",
+        "\u{200F}",
+        "\u{FEFF}",
+        "😀",
+        "𐤀",
+        "\u{0301}",
+        "https://example.com/a?b=1",
+        "34°C",
+        "*",
+        "",
+    ];
+    let gaps = [" ", " ", " ", "\n", "\n", "\n\n", "\r\n", "\u{00A0}", "\t", "", "\u{2028}", ". ", ".\n"];
+    (prop::sample::select(words.to_vec()), prop::sample::select(gaps.to_vec()))
+        .prop_map(|(word, gap)| format!("{word}{gap}"))
+}
+
+proptest! {
+    /// Invariants 1, 2 and 7.
+    #[test]
+    fn blocks_of_any_text_are_in_order(pieces in prop::collection::vec(piece(), 0..120), odd in any::<String>()) {
+        let detector = Detector::builtin();
+        for text in [pieces.concat(), odd] {
+            let blocks = detector.blocks(&text);
+            check(&text, &blocks);
+            let again = std::thread::scope(|scope| scope.spawn(|| detector.clone().blocks(&text)).join().unwrap());
+            prop_assert_eq!(blocks, again);
+        }
+    }
+
+    /// Blank lines and carriage returns say nothing about a page.
+    #[test]
+    fn blank_lines_and_carriage_returns_change_no_kind(pieces in prop::collection::vec(piece(), 0..60)) {
+        let text = pieces.concat().replace('\r', "");
+        let detector = Detector::builtin();
+        let kinds = |text: &str| detector.blocks(text).iter().map(|b| (b.kind(), b.article())).collect::<Vec<_>>();
+        prop_assert_eq!(kinds(&text), kinds(&text.replace('\n', "\r\n\n")));
+    }
+}
+
+/// Invariant 8: four times the text takes about four times as long, whatever it is made of.
+#[test]
+fn time_is_linear_in_adversarial_text() {
+    let long = "الكلمة ".repeat(2000);
+    let pieces = [
+        "\n",
+        "مقالات مشابهة\n",
+        "• \n",
+        "• خبر\n",
+        "12/05/2024\n",
+        "منذ ساعتين\n",
+        "قال إن في على من إلى. ",
+        long.as_str(),
+        "\u{0301}",
+        "اقرأ أيضا: ",
+    ];
+    let detector = Detector::builtin();
+    let time = |text: &str| {
+        let start = std::time::Instant::now();
+        check(text, &detector.blocks(text));
+        start.elapsed().as_secs_f64()
+    };
+    for piece in pieces {
+        let small = piece.repeat(40_000 / piece.len());
+        let large = small.repeat(8);
+        let best = |text: &str| (0..3).map(|_| time(text)).fold(f64::MAX, f64::min);
+        let (few, many) = (best(&small), best(&large));
+        // Quadratic time would take 64 times as long; 24 leaves room for a busy machine.
+        assert!(many < 24.0 * few + 0.02, "{:?}: {few} s, then {many} s", &piece[..piece.len().min(30)]);
+    }
+}
