@@ -4,6 +4,12 @@ use once_cell::sync::Lazy;
 
 use crate::recognize::{Lexicon, List, Weights};
 
+/// Where the embedded data come from and under which licences, for a user's program to print.
+pub const ATTRIBUTION: &str = include_str!("../NOTICE.md");
+
+/// Version of the embedded data: another one means that answers may differ for the same text.
+pub const DATA_VERSION: &str = "2026-11-21";
+
 /// Proclitics and points are grammar and settings, not lists of names: they are there without the feature `builtin` too.
 pub(crate) const CLITICS: &str = include_str!("../data/language/clitics.tsv");
 const SUFFIXES: &str = include_str!("../data/language/suffixes.tsv");
