@@ -7,7 +7,9 @@
 
 mod error;
 mod index;
+pub mod normalize;
 mod span;
 
 pub use error::Error;
+pub use normalize::Normalizer;
 pub use span::Span;
