@@ -150,10 +150,13 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         let rest = self.text.get(self.at..)?;
-        let mut chars = rest.char_indices().peekable();
+        let mut chars = rest.char_indices();
         let mut start = None;
         let mut end = 0;
         let mut maker = KeyMaker::default();
+        // Up to where the tatweels and marks after a digit are known not to lead to another digit. Looking ahead again
+        // at each of them would make a line of tatweels quadratic.
+        let mut no_digit_before = 0;
         while let Some((at, c)) = chars.next() {
             let past = at + c.len_utf8();
             match script::role(c) {
@@ -173,12 +176,13 @@ impl Iterator for Words<'_> {
                     }
                 }
                 // A tatweel between two digits is a dash: 1ـ2 is not 12.
-                Role::Mark
-                    if c == script::TATWEEL && maker.digit_last && chars.peek().is_some_and(|&(_, c)| is_digit(c)) =>
-                {
-                    if start.is_some() {
+                Role::Mark if c == script::TATWEEL && maker.digit_last && at >= no_digit_before => {
+                    let next = chars.clone().find(|&(_, c)| !script::leads_on(c));
+                    if next.is_some_and(|(_, c)| script::is_digit(c)) {
                         break;
                     }
+                    no_digit_before = next.map_or(rest.len(), |(at, _)| at);
+                    end = past;
                 }
                 Role::Mark if start.is_some() => end = past,
                 Role::Mark | Role::Invisible => {}
@@ -195,10 +199,6 @@ impl Iterator for Words<'_> {
         let (key, letters, shape) = maker.finish();
         Some(Word { start: base + start, end: base + end, key, letters, shape })
     }
-}
-
-fn is_digit(c: char) -> bool {
-    matches!(script::role(c), Role::Letter('0'..='9'))
 }
 
 /// Gathers the folded letters of one word into its key.
