@@ -56,7 +56,8 @@ impl Analyzer {
 fn setting(kind: BlockKind) -> Setting {
     match kind {
         BlockKind::Tags | BlockKind::Byline | BlockKind::Source => Setting::Names,
-        _ => Setting::Prose,
+        BlockKind::Title | BlockKind::Body => Setting::Prose,
+        _ => Setting::Chrome,
     }
 }
 

@@ -9,8 +9,8 @@
 use super::align::Writer;
 use super::compose::{self, Place};
 use super::step::{self, Step};
-use crate::index::script::{self, Role, TATWEEL};
 use crate::index::presentation;
+use crate::index::script::{self, Role, TATWEEL};
 
 /// The pass over one text.
 #[derive(Debug)]
@@ -337,8 +337,8 @@ impl<'t, 'o> Pass<'t, 'o> {
                 script::leads_on(*c) || script::is_arabic_letter(*c)
             };
             let length = after.chars().take_while(in_word).map(char::len_utf8).sum::<usize>();
-            let answer = after.chars().take_while(in_word).any(foreign)
-                || before.chars().rev().take_while(in_word).any(foreign);
+            let answer =
+                after.chars().take_while(in_word).any(foreign) || before.chars().rev().take_while(in_word).any(foreign);
             self.word = Known { until: self.at + length, answer };
         }
         self.word.answer

@@ -4,16 +4,19 @@ use std::collections::HashMap;
 
 use crate::index::phrase::{Map, Phrases};
 
+use super::Setting;
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::{Class, Lexicon};
 use super::line::{Gap, Line, Token};
+use crate::Span;
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::index::word::Key;
 
-/// Words of sport that make a page one about sport.
+/// Words of sport that make a page one about sport, and how many words there may be for one of them.
 const SPORT_WORDS: usize = 3;
+const WORDS_FOR_ONE: usize = 60;
 
 /// Points above what it needs that make a mention under an ambiguous surface a sure one.
 const SURE: i32 = 2;
@@ -36,10 +39,17 @@ pub(crate) struct Memory {
 }
 
 impl Memory {
-    pub(crate) fn new(names: &Gazetteer, lines: &[Line<'_>], chosen: &[Candidate]) -> Memory {
+    pub(crate) fn new(
+        names: &Gazetteer,
+        lines: &[Line<'_>],
+        stretches: &[(Span, Setting)],
+        chosen: &[Candidate],
+    ) -> Memory {
         let mut memory = Memory::default();
-        let sport = lines.iter().flat_map(|line| &line.tokens).filter(|token| token.is(Class::SPORT));
-        memory.sport = sport.take(SPORT_WORDS).count() >= SPORT_WORDS;
+        let prose = || lines.iter().zip(stretches).filter(|(_, (_, setting))| *setting == Setting::Prose);
+        let words: usize = prose().map(|(line, _)| line.tokens.len()).sum();
+        let sport = prose().flat_map(|(line, _)| &line.tokens).filter(|token| token.is(Class::SPORT)).count();
+        memory.sport = sport >= SPORT_WORDS && sport * WORDS_FOR_ONE >= words;
         for (n, candidate) in chosen.iter().enumerate() {
             memory.starts.insert((candidate.line, candidate.first), candidate.kind);
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);

@@ -64,9 +64,12 @@ pub struct RecognizerBuilder {
 /// What kind of text a stretch of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
+    /// Title and body of an article, or a text of which nothing is known.
     Prose,
     /// A list of names: tags, by-line, sources.
     Names,
+    /// What is not the article: its names are read, but it does not show what the page is about.
+    Chrome,
 }
 
 impl Recognizer {
@@ -115,7 +118,7 @@ impl Recognizer {
         }
         candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let first_pass = choose(weights, &lines, &mut candidates);
-        let memory = Memory::new(&self.names, &lines, &first_pass);
+        let memory = Memory::new(&self.names, &lines, stretches, &first_pass);
         let mut fulls = Map::default();
         for candidate in &mut candidates {
             if let Some(line) = lines.get(candidate.line) {

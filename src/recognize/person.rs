@@ -177,7 +177,9 @@ fn part(
     let closed = STOPS | Class::TITLE | Class::OFFICE | Class::TIME;
     let never = class.any(NEVER) && !(given && line.name_not_word(end));
     // محمد الشيخ, but توماس فريدمان الكاتب: a title may be a surname, right after one given name.
-    let surname = end - start == 1 && previous == Some(Evidence::GivenName) && class.any(Class::FAMILY);
+    let surname = end - start == 1
+        && matches!(previous, Some(Evidence::GivenName | Evidence::OrdinaryName))
+        && class.any(Class::FAMILY);
     let office = inside && (class.any(Class::OFFICE | Class::VERB) || class.any(Class::TITLE) && !surname);
     if never || class.any(closed) && !given && (office || !class.any(Class::ORDINARY_NAME)) {
         return None;
