@@ -140,11 +140,6 @@ impl EvidenceSet {
         self.0 |= 1 << evidence as u64;
     }
 
-    pub(crate) fn with(mut self, evidence: Evidence) -> EvidenceSet {
-        self.add(evidence);
-        self
-    }
-
     pub(crate) fn has(self, evidence: Evidence) -> bool {
         self.0 & (1 << evidence as u64) != 0
     }

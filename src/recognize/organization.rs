@@ -21,10 +21,10 @@ pub(crate) fn candidates(
     listed: &dyn Fn(usize) -> usize,
 ) -> Option<Candidate> {
     let head = line.token(at)?;
-    if head.is(Class::ORG_HEAD_IN) {
-        if let Some(candidate) = with_head(line, number, at, head, listed) {
-            return Some(candidate);
-        }
+    if head.is(Class::ORG_HEAD_IN)
+        && let Some(candidate) = with_head(line, number, at, head, listed)
+    {
+        return Some(candidate);
     }
     if head.is(Class::ORG_HEAD) { after_head(line, number, at) } else { None }
 }
@@ -74,7 +74,7 @@ fn with_head(
         let joined = reading.clitics.conjunction() && !reading.clitics.preposition();
         if token.sense.article && (reading.cut == 0 || joined) && !reading.clitics.article() {
             // المركزي الخطوة: after the first definite word only an adjective goes on.
-            if !(open || joined) && !line.goes_on(end) {
+            if !(open || joined || line.goes_on(end)) {
                 break;
             }
             // و + noun goes on with an idafa (التربية والتعليم), never with an adjective of a closed name.

@@ -187,9 +187,11 @@ fn part(
     let solid = matches!(previous, Some(Evidence::GivenName | Evidence::NameParticle));
     let evidence = if inside && listed(end) == Listed::Surname {
         Evidence::FamilyName
-    } else if inside && listed(end) == Listed::Place && !class.any(Class::NAME) {
-        return None;
-    } else if inside && token.sense.nation && !(solid && end - start == 1 && class.any(Class::FAMILY)) {
+    } else if inside
+        && (listed(end) == Listed::Place && !class.any(Class::NAME)
+            || token.sense.nation && !(solid && end - start == 1 && class.any(Class::FAMILY)))
+    {
+        // A place, or the adjective of a country: what the name belongs to, not a part of it.
         return None;
     } else if given && !class.any(Class::ORDINARY_NAME) && (inside || !class.any(Class::VERB)) {
         Evidence::GivenName

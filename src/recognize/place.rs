@@ -72,6 +72,6 @@ fn part(token: &Token, later: bool, own: bool, goes_on: bool) -> Option<Evidence
         return Some(Evidence::UnknownWord);
     }
     // المطار الدولي: adjectives close the name of a facility.
-    (own && token.sense.article && token.sense.reading.cut == 0 && (!later || !token.sense.nation))
-        .then_some(Evidence::Definite)
+    let fits = !later || goes_on && !token.sense.nation;
+    (own && token.sense.article && fits).then_some(Evidence::Definite)
 }
