@@ -4,6 +4,12 @@ use once_cell::sync::Lazy;
 
 use crate::recognize::{Lexicon, List, Weights};
 
+/// Where the embedded data come from and under which licences, for a user's program to print.
+pub const ATTRIBUTION: &str = include_str!("../NOTICE.md");
+
+/// Version of the embedded data: another one means that answers may differ for the same text.
+pub const DATA_VERSION: &str = "2026-11-21";
+
 /// Proclitics and points are grammar and settings, not lists of names: they are there without the feature `builtin` too.
 pub(crate) const CLITICS: &str = include_str!("../data/language/clitics.tsv");
 const SUFFIXES: &str = include_str!("../data/language/suffixes.tsv");
@@ -61,7 +67,8 @@ mod lists {
 
     pub(crate) const GAZETTEER_LISTS: &[(&str, &str)] = &[
         ("person_arab.tsv", include_str!("../data/gazetteer/authored/person_arab.tsv")),
-        ("person_world.tsv", include_str!("../data/gazetteer/authored/person_world.tsv")),
+        ("person_east.tsv", include_str!("../data/gazetteer/authored/person_east.tsv")),
+        ("person_west.tsv", include_str!("../data/gazetteer/authored/person_west.tsv")),
         ("place.tsv", include_str!("../data/gazetteer/authored/place.tsv")),
         ("organization.tsv", include_str!("../data/gazetteer/authored/organization.tsv")),
     ];
@@ -75,13 +82,31 @@ mod lists {
     pub(super) const LANGUAGE: &[List] = &[
         List { text: include_str!("../data/language/common_words.tsv"), read: |_| Class::COMMON },
         List { text: include_str!("../data/language/common_news.tsv"), read: |_| Class::COMMON },
-        List { text: include_str!("../data/language/given_names.tsv"), read: |_| Class::GIVEN },
-        List { text: include_str!("../data/language/family_names.tsv"), read: |_| Class::FAMILY },
+        List {
+            text: include_str!("../data/language/given_names.tsv"),
+            // A name that a source counts less than this often may be a slip of the source.
+            read: |row| match row {
+                [_, count, source] if !source.contains("authored") && count.parse::<u32>().is_ok_and(|n| n < 40) => {
+                    Class::RARE_GIVEN
+                }
+                _ => Class::GIVEN,
+            },
+        },
+        List {
+            text: include_str!("../data/language/family_names.tsv"),
+            read: |row| match row {
+                [_, _, "authored"] => Class::FAMILY | Class::FOREIGN,
+                _ => Class::FAMILY,
+            },
+        },
         List { text: include_str!("../data/language/ordinary_names.tsv"), read: |_| Class::ORDINARY_NAME },
         List { text: include_str!("../data/language/nationalities.tsv"), read: |_| Class::NATION },
         List { text: REPORTING_VERBS, read: |_| Class::VERB },
         List { text: MONTHS, read: |_| Class::TIME },
         List { text: DAYS, read: |_| Class::TIME },
+        List { text: include_str!("../data/language/name_adjectives.tsv"), read: |_| Class::NAME_ADJECTIVE },
+        List { text: include_str!("../data/language/formulas.tsv"), read: |_| Class::FUNCTION },
+        List { text: include_str!("../data/language/time_words.tsv"), read: |_| Class::TIME },
         List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },
         List {
             text: FUNCTION_WORDS,
@@ -94,6 +119,8 @@ mod lists {
             text: include_str!("../data/language/titles.tsv"),
             read: |row| match row {
                 [_, _, "office", ..] => Class::OFFICE,
+                // شقيقها, زوج: what follows is as often no name.
+                [_, _, _, note] if note.starts_with("relation") => Class::OFFICE | Class::RELATION,
                 _ => Class::TITLE,
             },
         },
@@ -101,8 +128,10 @@ mod lists {
             text: include_str!("../data/language/heads.tsv"),
             read: |row| match row {
                 [_, "organization", "in", ..] => Class::ORG_HEAD_IN,
+                [_, "organization", "named", ..] => Class::ORG_HEAD_IN | Class::NAMED,
                 [_, "organization", ..] => Class::ORG_HEAD_OUT,
                 [_, _, "in", ..] => Class::PLACE_HEAD_IN,
+                [_, _, "named", ..] => Class::PLACE_HEAD_IN | Class::NAMED,
                 _ => Class::PLACE_HEAD_OUT,
             },
         },
@@ -114,6 +143,7 @@ mod lists {
                 [_, "house", ..] => Class::HOUSE,
                 [_, "theophoric", ..] => Class::THEOPHORIC,
                 [_, "deen", ..] => Class::DEEN,
+                [_, "ordinal", ..] => Class::ORDINAL,
                 _ => Class::FOREIGN_PARTICLE,
             },
         },

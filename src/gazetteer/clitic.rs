@@ -127,7 +127,7 @@ impl CliticTable {
         for row in tsv::rows(text).flatten() {
             let slot = match row.field(1) {
                 "question" => 0,
-                "conjunction" => 1,
+                "conjunction" | "coordination" => 1,
                 "preposition" | "future" => 2,
                 "article" => 3,
                 _ => continue,

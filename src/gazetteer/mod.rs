@@ -171,6 +171,17 @@ impl Gazetteer {
         self.record(record).map_or("", |r| r.name.as_str())
     }
 
+    /// Whether a club is listed under the surface.
+    pub(crate) fn is_club(&self, node: u32) -> bool {
+        self.postings(node).iter().any(|p| self.class_of(p.record) == "club")
+    }
+
+    /// Whether all that is listed under the surface is called by its bare name.
+    pub(crate) fn stands_without_head(&self, node: u32) -> bool {
+        let bare = |record| matches!(self.class_of(record), "newspaper" | "website" | "channel" | "club");
+        self.postings(node).iter().all(|p| bare(p.record))
+    }
+
     pub(crate) fn postings(&self, node: u32) -> &[Posting] {
         self.inner.surfaces.get(node as usize).map_or(&[], Vec::as_slice)
     }

@@ -12,6 +12,11 @@ pub(crate) fn letters(c: char) -> Option<&'static str> {
     FORMS.get(at).map(|&(_, letters)| letters)
 }
 
+/// Whether `c` shows marks only, no letter: alone on a space, on a tatweel, or as a ligature of two.
+pub(crate) fn is_mark_form(c: char) -> bool {
+    matches!(c, '\u{FC5E}'..='\u{FC63}' | '\u{FCF2}'..='\u{FCF4}' | '\u{FE70}'..='\u{FE7F}') && letters(c).is_some()
+}
+
 #[rustfmt::skip]
 static FORMS: &[(char, &str)] = &[
     ('\u{FB50}', "\u{0671}"), ('\u{FB51}', "\u{0671}"), ('\u{FB52}', "\u{067B}"), ('\u{FB53}', "\u{067B}"),

@@ -1,9 +1,10 @@
 //! What a character is to a word: a folded letter, nothing (a mark, tatweel, an invisible control), or a break.
 //!
 //! The folds are those of the `matching` preset: hamza seats to their letter, alef maksura to yeh, teh marbuta to heh,
-//! native digits to ASCII, look-alike letters of Persian and Urdu keyboards to the Arabic ones, case down.
+//! native digits to ASCII, look-alike letters of Persian and Urdu keyboards to the Arabic ones, accents off, case down.
+//! Each fold is a function of its own, which the normalizer's steps call: keys and normalized text cannot disagree.
 
-use super::presentation;
+use super::{accent, presentation};
 
 /// What one character contributes to the key of a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,10 +41,22 @@ fn rare_role(c: char) -> Role {
         '\u{0620}'..='\u{06FF}' => arabic(c),
         _ if is_invisible(c) => Role::Invisible,
         '\u{FB50}'..='\u{FEFC}' if let Some(letters) = presentation::letters(c) => Role::Form(letters),
-        _ if c.is_alphanumeric() => Role::Letter(c.to_lowercase().next().unwrap_or(c)),
+        _ if c.is_alphanumeric() => Role::Letter(lower(accent::base(c))),
         _ => Role::Break,
     }
 }
+
+/// ARABIC LETTER ALEF.
+pub(crate) const ALEF: char = '\u{0627}';
+
+/// ARABIC LETTER HEH.
+pub(crate) const HEH: char = '\u{0647}';
+
+/// ARABIC LETTER LAM.
+pub(crate) const LAM: char = '\u{0644}';
+
+/// ARABIC LETTER YEH.
+pub(crate) const YEH: char = '\u{064A}';
 
 /// ARABIC TATWEEL, the line that stretches a word.
 pub(crate) const TATWEEL: char = '\u{0640}';
@@ -61,48 +74,146 @@ fn arabic(c: char) -> Role {
 }
 
 /// The `matching` fold of one Arabic letter or digit; every other character is returned as it is.
-pub(crate) fn fold_letter(c: char) -> char {
+pub(crate) const fn fold_letter(c: char) -> char {
+    bare_seat(bare_alef(dotted_yeh(teh_to_heh(ascii_digit(any_look_alike(c))))))
+}
+
+/// Letters of Persian and Urdu keyboards that only look like the Arabic ones, to these. What they fold to is what
+/// their users mean by them in Arabic text: GOAL forms are Urdu, AE is Kurdish and Uyghur.
+pub(crate) const fn look_alike(c: char) -> char {
     match c {
-        // ALEF WITH MADDA, HAMZA ABOVE, HAMZA BELOW; ALEF WASLA, WAVY HAMZA ABOVE and BELOW, HIGH HAMZA ALEF.
-        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}'..='\u{0673}' | '\u{0675}' => '\u{0627}',
-        // WAW WITH HAMZA; HIGH HAMZA WAW.
-        '\u{0624}' | '\u{0676}' => '\u{0648}',
-        // YEH WITH HAMZA, ALEF MAKSURA, HIGH HAMZA YEH, FARSI YEH, YEH BARREE.
-        '\u{0626}' | '\u{0649}' | '\u{0678}' | '\u{06CC}' | '\u{06D2}' | '\u{06D3}' => '\u{064A}',
-        // TEH MARBUTA (and GOAL), HEH DOACHASHMEE, HEH WITH YEH ABOVE, HEH GOAL (and with HAMZA), AE.
-        '\u{0629}' | '\u{06BE}' | '\u{06C0}'..='\u{06C3}' | '\u{06D5}' => '\u{0647}',
         // KEHEH, SWASH KAF.
         '\u{06A9}' | '\u{06AA}' => '\u{0643}',
-        '\u{0660}'..='\u{0669}' => digit(c, 0x0660),
-        '\u{06F0}'..='\u{06F9}' => digit(c, 0x06F0),
+        // FARSI YEH.
+        '\u{06CC}' => '\u{064A}',
+        // HEH DOACHASHMEE, HEH GOAL, AE.
+        '\u{06BE}' | '\u{06C1}' | '\u{06D5}' => '\u{0647}',
+        // TEH MARBUTA GOAL.
+        '\u{06C3}' => '\u{0629}',
         _ => c,
     }
 }
 
-fn digit(c: char, zero: u32) -> char {
-    char::from_u32(c as u32 - zero + u32::from(b'0')).unwrap_or(c)
+/// As [`look_alike`], and the letters that have no twin in Arabic but are one in its eyes.
+pub(crate) const fn any_look_alike(c: char) -> char {
+    match c {
+        // YEH BARREE (and with HAMZA).
+        '\u{06D2}' => '\u{064A}',
+        '\u{06D3}' => '\u{0626}',
+        // HEH WITH YEH ABOVE, HEH GOAL WITH HAMZA ABOVE: their marks go, as other marks do.
+        '\u{06C0}' | '\u{06C2}' => '\u{0647}',
+        _ => look_alike(c),
+    }
+}
+
+/// ALEF WITH MADDA, HAMZA ABOVE, HAMZA BELOW; ALEF WASLA, WAVY HAMZA ABOVE and BELOW, HIGH HAMZA ALEF: to ALEF.
+pub(crate) const fn bare_alef(c: char) -> char {
+    match c {
+        '\u{0622}' | '\u{0623}' | '\u{0625}' | '\u{0671}'..='\u{0673}' | '\u{0675}' => '\u{0627}',
+        _ => c,
+    }
+}
+
+/// ALEF MAKSURA to YEH.
+pub(crate) const fn dotted_yeh(c: char) -> char {
+    if c == '\u{0649}' { '\u{064A}' } else { c }
+}
+
+/// TEH MARBUTA to HEH.
+pub(crate) const fn teh_to_heh(c: char) -> char {
+    if c == '\u{0629}' { '\u{0647}' } else { c }
+}
+
+/// WAW and YEH WITH HAMZA, HIGH HAMZA WAW and YEH: to WAW and YEH.
+pub(crate) const fn bare_seat(c: char) -> char {
+    match c {
+        '\u{0624}' | '\u{0676}' => '\u{0648}',
+        '\u{0626}' | '\u{0678}' => '\u{064A}',
+        _ => c,
+    }
+}
+
+/// Arabic-Indic and Persian digits to ASCII.
+pub(crate) const fn ascii_digit(c: char) -> char {
+    match c {
+        '\u{0660}'..='\u{0669}' => (b'0' + (c as u32 - 0x0660) as u8) as char,
+        '\u{06F0}'..='\u{06F9}' => (b'0' + (c as u32 - 0x06F0) as u8) as char,
+        _ => c,
+    }
+}
+
+/// Whether `c` is a digit, ASCII, Arabic-Indic or Persian.
+pub(crate) fn is_digit(c: char) -> bool {
+    ascii_digit(c).is_ascii_digit()
+}
+
+/// `c` in lower case; the first character of it where there are more (only U+0130, whose second is a mark).
+pub(crate) fn lower(c: char) -> char {
+    c.to_lowercase().next().unwrap_or(c)
+}
+
+/// Whether `c` neither ends a word nor adds to its key.
+pub(crate) fn leads_on(c: char) -> bool {
+    is_mark(c) || c == TATWEEL || is_invisible(c) || presentation::is_mark_form(c)
+}
+
+/// Letters that only other languages in Arabic script have: the sign that a word is Persian, Urdu, Kurdish, Uyghur …
+///
+/// Not among them: look-alikes, and what Arabic itself writes for foreign sounds (VEH, QAF WITH THREE DOTS) or wrote in
+/// the Maghreb (FEH WITH DOT BELOW, QAF WITH DOT ABOVE). HEH WITH YEH ABOVE and HEH GOAL WITH HAMZA are left out too:
+/// they are spelled with a look-alike and U+0654 as well, and both spellings must be judged alike.
+pub(crate) fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{0679}'..='\u{06D3}')
+        && !matches!(c, '\u{06A2}' | '\u{06A4}' | '\u{06A7}' | '\u{06A8}' | '\u{06C0}' | '\u{06C2}')
+        && look_alike(c) == c
+}
+
+/// Whether `c` is a letter of the Arabic script, by itself or as a presentation form.
+pub(crate) fn is_arabic_letter(c: char) -> bool {
+    is_arabic(c)
+        && match role(c) {
+            Role::Letter(letter) => !letter.is_ascii_digit(),
+            Role::Form(_) => !presentation::is_mark_form(c),
+            _ => false,
+        }
 }
 
 /// Combining marks of Arabic writing: harakat, tanween, shadda, hamza and madda above and below, dagger alef,
-/// Quranic annotation, the small letters waw and yeh (U+06E5, U+06E6), and Latin combining marks.
-pub(crate) fn is_mark(c: char) -> bool {
+/// Quranic annotation, the small letters waw and yeh (U+06E5, U+06E6), and the combining marks of Latin. U+0338 is
+/// none of them: it makes "not equal" of an equals sign, which must not be lost.
+pub(crate) const fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0610}'..='\u{061A}'
         | '\u{06D6}'..='\u{06DC}' | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06ED}'
         | '\u{0897}'..='\u{089F}' | '\u{08CA}'..='\u{08E1}' | '\u{08E3}'..='\u{08FF}'
-        | '\u{0300}'..='\u{036F}' | '\u{10EFA}'..='\u{10EFF}')
+        | '\u{0300}'..='\u{0337}' | '\u{0339}'..='\u{036F}' | '\u{10EFA}'..='\u{10EFF}')
 }
 
 /// Controls without a width: joiners, bidi marks, soft hyphen, byte order mark, variation selectors.
-pub(crate) fn is_invisible(c: char) -> bool {
+pub(crate) const fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{061C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 /// Whether `c` is written in the Arabic script (letters, marks, digits, presentation forms).
-pub(crate) fn is_arabic(c: char) -> bool {
+pub(crate) const fn is_arabic(c: char) -> bool {
     matches!(c,
         '\u{0600}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{0870}'..='\u{08FF}'
         | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10EC0}'..='\u{10EFF}')
+}
+
+/// Whether `c` may be part of an emoji that ZERO WIDTH JOINER builds or a variation selector styles: the symbol blocks
+/// from U+2190 to U+2BFF, the pictographs from U+1F000 on, and single signs elsewhere (emoji-data.txt of UTS #51, by
+/// block rather than by character, since a joiner beside an arrow does no harm).
+pub(crate) fn is_emoji(c: char) -> bool {
+    matches!(c,
+        '\u{1F000}'..='\u{1FAFF}' | '\u{2190}'..='\u{21FF}' | '\u{2300}'..='\u{23FF}' | '\u{2460}'..='\u{24FF}'
+        | '\u{25A0}'..='\u{27BF}' | '\u{2900}'..='\u{297F}' | '\u{2B00}'..='\u{2BFF}' | '\u{00A9}' | '\u{00AE}'
+        | '\u{203C}' | '\u{2049}' | '\u{2122}' | '\u{2139}' | '\u{3030}' | '\u{303D}' | '\u{3297}' | '\u{3299}')
+}
+
+/// Scripts that spell with joiners: the Indic ones, Myanmar, Khmer, Mongolian.
+pub(crate) fn needs_joiners(c: char) -> bool {
+    matches!(c, '\u{0900}'..='\u{109F}' | '\u{1780}'..='\u{18AF}')
 }

@@ -66,6 +66,11 @@ impl Key {
         Key(self.0.checked_shr(n as u32 * 8).unwrap_or(0))
     }
 
+    /// The first `n` letters of an exact key.
+    pub(crate) fn keep(self, n: usize) -> Key {
+        Key(self.0 & !(u128::MAX.checked_shl(n as u32 * 8).unwrap_or(0)))
+    }
+
     /// The key with the letters of `head` put before it; `None` if they do not fit.
     pub(crate) fn with_head(self, head: Key) -> Option<Key> {
         let n = head.letters();
@@ -81,8 +86,7 @@ impl Key {
 
     /// The key without its last `n` letters; only of exact keys.
     pub(crate) fn cut_end(self, n: usize) -> Key {
-        let keep = self.letters().saturating_sub(n) as u32 * 8;
-        Key(self.0 & !(u128::MAX.checked_shl(keep).unwrap_or(0)))
+        self.keep(self.letters().saturating_sub(n))
     }
 }
 
@@ -146,10 +150,13 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Word> {
         let rest = self.text.get(self.at..)?;
-        let mut chars = rest.char_indices().peekable();
+        let mut chars = rest.char_indices();
         let mut start = None;
         let mut end = 0;
         let mut maker = KeyMaker::default();
+        // Up to where the tatweels and marks after a digit are known not to lead to another digit. Looking ahead again
+        // at each of them would make a line of tatweels quadratic.
+        let mut no_digit_before = 0;
         while let Some((at, c)) = chars.next() {
             let past = at + c.len_utf8();
             match script::role(c) {
@@ -169,12 +176,13 @@ impl Iterator for Words<'_> {
                     }
                 }
                 // A tatweel between two digits is a dash: 1ـ2 is not 12.
-                Role::Mark
-                    if c == script::TATWEEL && maker.digit_last && chars.peek().is_some_and(|&(_, c)| is_digit(c)) =>
-                {
-                    if start.is_some() {
+                Role::Mark if c == script::TATWEEL && maker.digit_last && at >= no_digit_before => {
+                    let next = chars.clone().find(|&(_, c)| !script::leads_on(c));
+                    if next.is_some_and(|(_, c)| script::is_digit(c)) {
                         break;
                     }
+                    no_digit_before = next.map_or(rest.len(), |(at, _)| at);
+                    end = past;
                 }
                 Role::Mark if start.is_some() => end = past,
                 Role::Mark | Role::Invisible => {}
@@ -191,10 +199,6 @@ impl Iterator for Words<'_> {
         let (key, letters, shape) = maker.finish();
         Some(Word { start: base + start, end: base + end, key, letters, shape })
     }
-}
-
-fn is_digit(c: char) -> bool {
-    matches!(script::role(c), Role::Letter('0'..='9'))
 }
 
 /// Gathers the folded letters of one word into its key.

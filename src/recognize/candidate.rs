@@ -1,7 +1,7 @@
 //! A possible mention, the context around it, and the choice among overlapping ones.
 
 use super::evidence::{Evidence, EvidenceSet, Weights};
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
 use super::line::{Gap, Line, Token};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
@@ -29,9 +29,6 @@ impl Candidate {
         if reading.cut > 0 {
             evidence.add(Evidence::Clitic);
         }
-        if end - first > 1 {
-            evidence.add(Evidence::MultiWord);
-        }
         Candidate { line, first, end, reading, kind, evidence, records: Vec::new(), margin: 0 }
     }
 
@@ -44,7 +41,7 @@ impl Candidate {
 const TITLE_REACH: usize = 5;
 
 /// Adds to a candidate what the words around it say.
-pub(crate) fn add_context(lexicon: &Lexicon, line: &Line<'_>, name_list: bool, candidate: &mut Candidate) {
+pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Candidate) {
     let (first, last) = (candidate.first, candidate.end - 1);
     let before = line.before(first).filter(|_| line.token(first).is_some_and(Token::follows));
     let after = line.token(candidate.end).filter(|t| t.follows());
@@ -71,38 +68,51 @@ pub(crate) fn add_context(lexicon: &Lexicon, line: &Line<'_>, name_list: bool, c
     let head_gap = line.token(first).is_some_and(|t| matches!(t.gap, Gap::Space | Gap::Quote));
     let head = line.before(first).filter(|_| head_gap && candidate.reading.cut == 0);
     let heads = match candidate.kind {
-        EntityKind::Organization => Class::ORG_HEAD,
+        // مؤسسة "عكاظ": before a quote even a head that belongs to names stands outside.
+        EntityKind::Organization if line.token(first).is_some_and(|t| t.gap == Gap::Quote) => Class::ORG_HEAD,
+        EntityKind::Organization => Class::ORG_HEAD_OUT,
         EntityKind::Place => Class::PLACE_HEAD,
         EntityKind::Person => Class::NONE,
     };
     if head.is_some_and(|t| t.is(heads)) {
         add(Evidence::Head);
     }
+    if candidate.kind == EntityKind::Place && first == last && adjective(line, first) {
+        add(Evidence::Adjective);
+    }
     if candidate.kind == EntityKind::Person
-        && let Some(title) = title_before(lexicon, line, first).or_else(|| title_after(line, last))
+        && let Some(title) = title_before(line, first).or_else(|| title_after(line, last))
     {
         add(title);
     }
 }
 
-/// A title before token `first`: right before it, or before its adjectives; or an office with its complement.
-fn title_before(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Evidence> {
+/// Whether a country's name is an adjective where it stands: after a noun or adjective with its article, or after a head
+/// that such a noun follows (الصحيفة السعودية, وزارة الصحة السعودية).
+fn adjective(line: &Line<'_>, at: usize) -> bool {
+    let noun =
+        |t: &Token| t.sense.article && !t.is(Class::FUNCTION | Class::VERB) && (t.is(Class::COMMON) || t.sense.nation);
+    line.token(at).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article && t.sense.reading.cut == 0)
+        && line.before(at).is_some_and(noun)
+}
+
+/// A title right before token `first`; or one before its adjectives, or an office with its complement.
+fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
     let gap = line.token(first)?.gap;
     // وزير الخارجية الروسي، سيرغي …: a comma may part title and name.
-    let comma = gap == Gap::Comma;
-    if !comma && !matches!(gap, Gap::Space | Gap::Hyphen) {
+    if !matches!(gap, Gap::Space | Gap::Hyphen | Gap::Comma) {
         return None;
     }
     let mut adjectives = true;
     for back in 1..=TITLE_REACH {
-        let at = first.checked_sub(back)?;
-        let token = line.token(at)?;
-        let listed = token.sense.class | phrase_ending_at(lexicon, line, at);
-        if listed.any(Class::TITLE) && adjectives && !(comma && back == 1) {
+        let token = line.token(first.checked_sub(back)?)?;
+        let listed = token.sense.class | token.phrase;
+        let near = back == 1 && gap != Gap::Comma;
+        if listed.any(Class::TITLE | Class::OFFICE) && near && !listed.any(Class::RELATION) {
             return Some(Evidence::Title);
         }
-        if listed.any(Class::OFFICE) {
-            return Some(if back == 1 && !comma { Evidence::Title } else { Evidence::Office });
+        if listed.any(Class::TITLE) && adjectives || listed.any(Class::OFFICE) {
+            return Some(Evidence::Office);
         }
         if token.is(Class::VERB | Class::PREPOSITION) && !token.is(Class::COMMON) || !token.follows() {
             return None;
@@ -110,17 +120,6 @@ fn title_before(lexicon: &Lexicon, line: &Line<'_>, first: usize) -> Option<Evid
         adjectives &= token.sense.article || token.sense.nation;
     }
     None
-}
-
-/// Classes of the longest phrase of several words that ends at token `at`.
-fn phrase_ending_at(lexicon: &Lexicon, line: &Line<'_>, at: usize) -> Class {
-    (1..=3)
-        .filter_map(|back| {
-            let start = at.checked_sub(back)?;
-            lexicon.phrase(line.keys(start)).filter(|&(len, _)| len == back + 1).map(|(_, class)| class)
-        })
-        .next()
-        .unwrap_or(Class::NONE)
 }
 
 /// A title in apposition: كارولين …، المتحدثة باسم …

@@ -15,7 +15,7 @@ pub enum Evidence {
     List,
     /// A gazetteer lists the words under a surface that needs context.
     WeakList,
-    /// The listed surface has several words.
+    /// The name has several words.
     MultiWord,
     /// Proclitics were peeled from the first word.
     Clitic,
@@ -23,6 +23,8 @@ pub enum Evidence {
     Article,
     /// As it stands the word is an ordinary one.
     OrdinaryWord,
+    /// The word is an adjective here (وزارة الصحة السعودية).
+    Adjective,
     /// A title stands right before the name, or before its adjectives, or right after it.
     Title,
     /// An office with its complement stands before the name.
@@ -33,12 +35,16 @@ pub enum Evidence {
     Head,
     /// The mention begins with a head noun that belongs to it, such as ministry or university.
     OwnHead,
+    /// The mention begins with a head noun that belongs to names only, such as office or street.
+    NamedHead,
     /// A given name.
     GivenName,
     /// A given name that is an ordinary word too.
     OrdinaryName,
     /// A family name.
     FamilyName,
+    /// A family name of another language in Arabic letters.
+    ForeignName,
     /// A chain with bin, Abu, Al, Abd or a foreign particle.
     NameParticle,
     /// A word that no list knows.
@@ -55,6 +61,8 @@ pub enum Evidence {
     Definite,
     /// The same entity is named in full elsewhere in the text.
     Memory,
+    /// The same words are a name where context shows it, elsewhere in the text.
+    Repeated,
     /// A part of a full name that stands elsewhere in the text.
     Surname,
     /// The page is about the field of the name (sport, for a club).
@@ -76,14 +84,17 @@ impl Evidence {
         (Evidence::Clitic, "clitic"),
         (Evidence::Article, "article"),
         (Evidence::OrdinaryWord, "ordinary_word"),
+        (Evidence::Adjective, "adjective"),
         (Evidence::Title, "title"),
         (Evidence::Office, "office"),
         (Evidence::Verb, "verb"),
         (Evidence::Head, "head"),
         (Evidence::OwnHead, "own_head"),
+        (Evidence::NamedHead, "named_head"),
         (Evidence::GivenName, "given_name"),
         (Evidence::OrdinaryName, "ordinary_name"),
         (Evidence::FamilyName, "family_name"),
+        (Evidence::ForeignName, "foreign_name"),
         (Evidence::NameParticle, "name_particle"),
         (Evidence::UnknownWord, "unknown_word"),
         (Evidence::Quotes, "quotes"),
@@ -92,6 +103,7 @@ impl Evidence {
         (Evidence::ListedPart, "listed_part"),
         (Evidence::Definite, "definite"),
         (Evidence::Memory, "memory"),
+        (Evidence::Repeated, "repeated"),
         (Evidence::Surname, "surname"),
         (Evidence::Topic, "topic"),
         (Evidence::Colon, "colon"),

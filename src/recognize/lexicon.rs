@@ -34,13 +34,31 @@ impl Class {
     pub(crate) const FOREIGN_PARTICLE: Class = Class(1 << 19);
     pub(crate) const DEEN: Class = Class(1 << 20);
     pub(crate) const SPORT: Class = Class(1 << 21);
+    /// A given name too rare to be trusted where it is an ordinary word too.
+    pub(crate) const RARE_GIVEN: Class = Class(1 << 22);
+
+    /// The number of a king or pope.
+    pub(crate) const ORDINAL: Class = Class(1 << 23);
+    /// A head that makes a mention only with a name in it.
+    pub(crate) const NAMED: Class = Class(1 << 24);
+    /// A family name of another language in Arabic letters: hardly ever an Arabic word.
+    pub(crate) const FOREIGN: Class = Class(1 << 25);
+    /// An adjective that goes on the name of a body or facility.
+    pub(crate) const NAME_ADJECTIVE: Class = Class(1 << 26);
+    /// A relation (his brother), which a name may follow.
+    pub(crate) const RELATION: Class = Class(1 << 27);
 
     pub(crate) const NONE: Class = Class(0);
-    pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0);
+    pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
     pub(crate) const ORG_HEAD: Class = Class(Self::ORG_HEAD_IN.0 | Self::ORG_HEAD_OUT.0);
     pub(crate) const PLACE_HEAD: Class = Class(Self::PLACE_HEAD_IN.0 | Self::PLACE_HEAD_OUT.0);
     pub(crate) const PARTICLE: Class =
         Class(Self::NASAB.0 | Self::KUNYA.0 | Self::HOUSE.0 | Self::THEOPHORIC.0 | Self::FOREIGN_PARTICLE.0);
+
+    /// The classes of both sets.
+    pub(crate) fn only(self, of: Class) -> Class {
+        Class(self.0 & of.0)
+    }
 
     /// Whether the two sets share a class.
     pub(crate) fn any(self, of: Class) -> bool {
@@ -86,6 +104,7 @@ pub(crate) struct Lexicon {
     phrase_class: Map<u32, Class>,
     clitics: CliticTable,
     article: Option<Key>,
+    conjunctions: Vec<Key>,
     /// Endings by the code of their last letter.
     suffixes: Map<u8, Vec<Key>>,
     /// ة, the ending that other endings replace.
@@ -102,8 +121,10 @@ impl Lexicon {
     pub(crate) fn new(lists: &[List], clitics: &str, suffixes: &str) -> Lexicon {
         let mut lexicon = Lexicon { clitics: CliticTable::parse(clitics), ..Lexicon::default() };
         for row in tsv::rows(clitics).flatten() {
-            if row.field(1) == "article" {
-                lexicon.article = Key::of(row.field(0));
+            match row.field(1) {
+                "article" => lexicon.article = Key::of(row.field(0)),
+                "coordination" => lexicon.conjunctions.extend(Key::of(row.field(0))),
+                _ => {}
             }
         }
         for row in tsv::rows(suffixes).flatten() {
@@ -152,6 +173,11 @@ impl Lexicon {
         self.classes.get(&key).copied().unwrap_or_default()
     }
 
+    /// Whether this is the conjunction that joins names and is written together with the second.
+    pub(crate) fn is_conjunction(&self, key: Key) -> bool {
+        self.conjunctions.contains(&key)
+    }
+
     /// The longest listed phrase of at least two words at the start of `keys`: its length and classes.
     pub(crate) fn phrase(&self, keys: impl Iterator<Item = Key>) -> Option<(usize, Class)> {
         let mut node = Phrases::ROOT;
@@ -171,9 +197,13 @@ impl Lexicon {
         let whole = self.classes(word.key);
         let stand = Reading::whole(word);
         let mut sense = Sense { whole, class: whole, reading: stand, article: false, nation: false, unknown: false };
+        // The article hides what a noun or adjective is; it is not cut, since it belongs to names.
+        let with_noun = |key: Key| self.classes(key) | self.noun(key);
+        sense.class = with_noun(word.key);
         if whole == Class::NONE || whole == Class::COMMON {
-            for reading in self.clitics.readings(text, word) {
-                let class = self.classes(reading.key);
+            let readings = self.clitics.readings(text, word).filter(|r| !r.clitics.article() || r.restored);
+            for reading in readings {
+                let class = with_noun(reading.key);
                 if class != Class::NONE && class != Class::COMMON {
                     sense.class = class | whole;
                     sense.reading = reading;
@@ -182,15 +212,24 @@ impl Lexicon {
                 sense.class |= class;
             }
         }
-        sense.article = self.article.is_some_and(|article| sense.reading.key.starts_with(article))
-            || sense.reading.clitics.article();
+        // A rare surname that is a verb with و too (واكد) is the verb first.
+        let doubtful = Class::FAMILY | Class::RARE_GIVEN | Class::COMMON;
+        if whole != Class::NONE && whole.only(doubtful) == whole {
+            let mut readings = self.clitics.readings(text, word).filter(|r| !r.clitics.article());
+            if readings.any(|r| r.clitics.conjunction() && self.classes(r.key).any(Class::VERB | Class::FUNCTION)) {
+                sense.class |= Class::VERB;
+            }
+        }
+        sense.article = self.article.is_some_and(|article| sense.reading.key.starts_with(article));
         sense.nation = self.is_nation(sense.reading.key);
         if sense.class == Class::NONE && sense.reading.cut == 0 {
             // A conjunction or preposition before an article shows that the word is a noun with its article.
+            let mut readings = self.clitics.readings(text, word);
             if let Some(article) = self.article
-                && let Some(reading) = self.clitics.readings(text, word).find(|r| r.key.starts_with(article))
+                && let Some(reading) = readings.find(|r| r.key.starts_with(article))
             {
                 sense.article = true;
+                sense.reading = reading;
                 sense.nation = self.is_nation(reading.key);
             }
             let readings = std::iter::once(stand).chain(self.clitics.readings(text, word));
@@ -212,6 +251,12 @@ impl Lexicon {
                 stem.letters() >= 3
                     && (is_common(stem) || self.feminine.is_some_and(|f| f.with_head(stem).is_some_and(is_common)))
             })
+    }
+
+    /// What a word with its article is without it, as far as nouns and adjectives go.
+    fn noun(&self, key: Key) -> Class {
+        let Some(article) = self.article.filter(|&article| key.starts_with(article)) else { return Class::NONE };
+        self.classes(key.cut(article.letters())).only(Class::COMMON | Class::NATION)
     }
 
     /// Whether the word is the adjective of a country, with or without article, feminine or plural.

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
+use crate::index::script::{ALEF, HEH, LAM, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -36,6 +37,14 @@ pub(crate) struct Token {
     pub(crate) opened: bool,
     /// A quotation mark stands right after it.
     pub(crate) closed: bool,
+    /// The first letter is that of a conjunction.
+    pub(crate) conjunction: bool,
+    /// Classes of the listed phrase of several words that ends here.
+    pub(crate) phrase: Class,
+    /// The word goes on such a phrase (باسم in المتحدث باسم).
+    pub(crate) tail: bool,
+    /// The word belongs to a set phrase without names (رحمه الله).
+    pub(crate) formula: bool,
 }
 
 impl Token {
@@ -83,8 +92,14 @@ impl<'t> Line<'t> {
             if let Some(last) = tokens.last_mut() {
                 last.closed = between.starts_with(is_quote);
             }
-            let sense = *cache.entry(word.key).or_insert_with(|| lexicon.sense(text, &word));
-            tokens.push(Token { word, sense, gap, opened, closed: false });
+            let mut sense = *cache.entry(word.key).or_insert_with(|| lexicon.sense(text, &word));
+            // ألكسندر folds to الكسندر: an alef with its hamza is no article. The cache knows keys only.
+            let own = text.get(sense.reading.start(text, &word)..).and_then(|rest| rest.chars().next());
+            sense.article &= own.is_none_or(|c| c == ALEF || fold_letter(c) != ALEF);
+            let conjunction = lexicon.is_conjunction(word.key.keep(1));
+            let phrase = Class::NONE;
+            let (closed, tail, formula) = (false, false, false);
+            tokens.push(Token { word, sense, gap, opened, closed, conjunction, phrase, tail, formula });
             past = word.end;
             last_letters = word.letters;
         }
@@ -93,7 +108,23 @@ impl<'t> Line<'t> {
             last.closed = tail.starts_with(is_quote);
         }
         let last_gap = if tail.trim().is_empty() { Gap::Start } else { gap(tail, last_letters) };
-        Line { text, base, words, tokens, last_gap }
+        let mut line = Line { text, base, words, tokens, last_gap };
+        line.mark_phrases(lexicon);
+        line
+    }
+
+    /// Marks titles and offices of several words.
+    fn mark_phrases(&mut self, lexicon: &Lexicon) {
+        for at in 0..self.tokens.len() {
+            let Some((len, class)) = lexicon.phrase(self.keys(at)) else { continue };
+            for (n, token) in self.tokens.iter_mut().take(at + len).skip(at).enumerate() {
+                token.tail |= n > 0;
+                token.formula |= class.any(Class::FUNCTION);
+            }
+            if let Some(last) = self.tokens.get_mut(at + len - 1) {
+                last.phrase |= class;
+            }
+        }
     }
 
     pub(crate) fn token(&self, at: usize) -> Option<&Token> {
@@ -108,6 +139,48 @@ impl<'t> Line<'t> {
     /// What stands behind token `at`.
     pub(crate) fn gap_after(&self, at: usize) -> Gap {
         self.tokens.get(at + 1).map_or(self.last_gap, |next| next.gap)
+    }
+
+    /// Whether the word at `at` ends as relative adjectives do (ـي), and is none of a country.
+    pub(crate) fn relative(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| {
+            let end = self.text.get(..t.word.end).and_then(|text| text.chars().next_back());
+            end.is_some_and(|c| fold_letter(c) == YEH) && t.word.letters >= 5 && !t.sense.nation
+        })
+    }
+
+    /// Whether the word at `at` is an adjective that goes on a name: relative (الدولي, الجوية), or a listed one.
+    pub(crate) fn goes_on(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let mut letters = self.text.get(token.word.start..token.word.end).unwrap_or("").chars().rev().map(fold_letter);
+        let last = letters.next();
+        let relative = last == Some(YEH) || last == Some(HEH) && letters.next() == Some(YEH);
+        token.sense.article && (relative || token.sense.nation || token.is(Class::NAME_ADJECTIVE))
+    }
+
+    /// Whether a word that is both a name and a function word (علي, على) is the name: written with a plain yeh, and before
+    /// another part of a name.
+    pub(crate) fn name_not_word(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let plain = self.text.get(..token.word.end).is_some_and(|text| text.ends_with(YEH));
+        plain
+            && self.token(at + 1).is_some_and(|t| {
+                t.follows() && t.is_whole(Class::NAME | Class::PARTICLE) && !t.is_whole(Class::FUNCTION)
+            })
+    }
+
+    /// Whether the word at `at` begins with the letter of a conjunction.
+    pub(crate) fn begins_with_conjunction(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|t| t.conjunction)
+    }
+
+    /// Whether the word at `at` begins with the preposition ل and a definite noun closes what it begins: للطاقة, لكرة القدم.
+    pub(crate) fn begins_with_for(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let reading = token.sense.reading;
+        let lam = self.text.get(token.word.start..).is_some_and(|text| text.starts_with(LAM));
+        let closed = || self.token(at + 1).is_some_and(|t| t.follows() && t.sense.article && t.sense.reading.cut == 0);
+        lam && reading.clitics.preposition() && !reading.clitics.conjunction() && (reading.restored || closed())
     }
 
     /// Words from `at` on, for a search.

@@ -4,12 +4,41 @@ use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::Class;
 use super::line::{Line, Token};
+use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::{Hit, longest_at};
 use crate::gazetteer::{EntityKind, Gazetteer};
 
-/// For every token of the line: the longest listed name that begins there.
-pub(crate) fn hits(names: &Gazetteer, line: &Line<'_>) -> Vec<Option<Hit>> {
-    (0..line.words.len()).map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[]))).collect()
+/// For every token of the line: the longest listed name that begins there. A word that begins an unambiguous one is no
+/// unknown word any more.
+pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Hit>> {
+    let hits: Vec<Option<Hit>> =
+        (0..line.words.len()).map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[]))).collect();
+    for (token, hit) in line.tokens.iter_mut().zip(&hits) {
+        token.sense.unknown &= hit.is_none_or(|hit| names.postings(hit.node).iter().all(|p| p.weak));
+    }
+    hits
+}
+
+/// A hit less the words that the name stands without: a head before it (صحيفة ديلي ميل) or a nationality after it (الهلال
+/// السعودي), where what is left is a surface of one of the same entities.
+fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(usize, Hit)> {
+    let (first, last) = (line.token(at)?, line.token(at + hit.len - 1)?);
+    let out = Class::ORG_HEAD_OUT | Class::PLACE_HEAD_OUT;
+    let shares = |node: u32| {
+        let same = |record| names.postings(hit.node).iter().any(|p| p.record == record);
+        names.postings(node).iter().any(|p| same(p.record))
+    };
+    let (from, len, reading) = if hit.len > 1 && first.is(out) && !first.is_whole(Class::NAME) {
+        (at + 1, hit.len - 1, Reading::whole(&line.token(at + 1)?.word))
+    } else if hit.len > 1 && last.sense.nation && last.sense.article && names.is_club(hit.node) {
+        (at, hit.len - 1, hit.reading)
+    } else {
+        return None;
+    };
+    let keys = std::iter::once(reading.key).chain(line.words.get(from + 1..from + len)?.iter().map(|word| word.key));
+    let known = names.phrases().find(keys).is_some_and(shares);
+    // A newspaper, site or club stands without its head whatever it is called ([مكة] in صحيفة مكة).
+    (known || from > at && names.stands_without_head(hit.node)).then_some((from, Hit { len, reading, node: hit.node }))
 }
 
 /// One candidate for every kind that the hit at token `at` is listed as.
@@ -20,6 +49,7 @@ pub(crate) fn candidates<'a>(
     at: usize,
     hit: &'a Hit,
 ) -> impl Iterator<Item = Candidate> + 'a {
+    let (at, hit) = trimmed(names, line, at, hit).unwrap_or((at, *hit));
     EntityKind::ALL.into_iter().filter_map(move |kind| {
         let of_kind = || names.postings(hit.node).iter().filter(|p| names.kind_of(p.record) == Some(kind));
         of_kind().next()?;
@@ -27,6 +57,9 @@ pub(crate) fn candidates<'a>(
         candidate.records = of_kind().map(|p| p.record).collect();
         let weak = of_kind().all(|p| p.weak);
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });
+        if hit.len > 1 {
+            candidate.evidence.add(Evidence::MultiWord);
+        }
         if hit.reading.clitics.article() && !hit.reading.restored {
             candidate.evidence.add(Evidence::Article);
         }
@@ -43,7 +76,7 @@ fn ordinary(token: &Token, weak: bool, cut: bool) -> bool {
     let grammar = Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE | Class::ORG_HEAD | Class::PLACE_HEAD;
     match (weak, cut) {
         // A cut is a second reading: what the word is without it comes first.
-        (_, true) => whole.any(grammar | Class::NAME) || weak && whole.any(Class::COMMON),
+        (_, true) => whole.any(grammar | Class::NAME) || weak && token.is(grammar | Class::COMMON),
         (true, false) => whole.any(grammar | Class::COMMON | Class::ORDINARY_NAME),
         (false, false) => whole.any(Class::FUNCTION),
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::index::phrase::Map;
+use crate::index::phrase::{Map, Phrases};
 
 use super::candidate::Candidate;
 use super::evidence::Evidence;
@@ -15,6 +15,9 @@ use crate::index::word::Key;
 /// Words of sport that make a page one about sport.
 const SPORT_WORDS: usize = 3;
 
+/// Points above what it needs that make a mention under an ambiguous surface a sure one.
+const SURE: i32 = 2;
+
 /// What the first pass over a page found.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -24,6 +27,9 @@ pub(crate) struct Memory {
     given: Map<Key, Vec<usize>>,
     countries: HashMap<String, usize>,
     sport: bool,
+    /// Names that no list holds but the context showed: what kind they are.
+    shown: Phrases,
+    shown_kind: Map<u32, EntityKind>,
     /// Kind of the mention that begins and ends at a token.
     starts: Map<(usize, usize), EntityKind>,
     ends: Map<(usize, usize), EntityKind>,
@@ -37,7 +43,9 @@ impl Memory {
         for (n, candidate) in chosen.iter().enumerate() {
             memory.starts.insert((candidate.line, candidate.first), candidate.kind);
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);
-            if let Some(&record) = candidate.records.first() {
+            // A doubtful mention must not vouch for others like it.
+            let sure = !candidate.evidence.has(Evidence::WeakList) || candidate.margin >= SURE;
+            if let Some(&record) = candidate.records.first().filter(|_| sure) {
                 memory.records.insert(record, ());
                 let country = names.country_of(record);
                 if !country.is_empty() {
@@ -47,8 +55,56 @@ impl Memory {
             if candidate.kind == EntityKind::Person && candidate.len() > 1 {
                 memory.add_parts(lines, n, candidate);
             }
+            if candidate.kind != EntityKind::Person && candidate.records.is_empty() {
+                memory.add_shown(lines, candidate);
+            }
         }
         memory
+    }
+
+    fn add_shown(&mut self, lines: &[Line<'_>], candidate: &Candidate) {
+        let Some(words) = lines.get(candidate.line).and_then(|l| l.words.get(candidate.first..candidate.end)) else {
+            return;
+        };
+        let keys = std::iter::once(candidate.reading.key).chain(words.iter().skip(1).map(|word| word.key));
+        let node = self.shown.insert(keys);
+        self.shown_kind.entry(node).or_insert(candidate.kind);
+    }
+
+    /// Candidates for names that the context showed elsewhere, where they stand without it.
+    pub(crate) fn repeated(&self, lexicon: &Lexicon, line: &Line<'_>, number: usize) -> Vec<Candidate> {
+        if self.shown_kind.is_empty() {
+            return Vec::new();
+        }
+        (0..line.words.len()).filter_map(|at| self.repeated_at(lexicon, line, number, at)).collect()
+    }
+
+    fn repeated_at(&self, lexicon: &Lexicon, line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
+        let token = line.token(at)?;
+        let stand = Reading::whole(&token.word);
+        let readings =
+            lexicon.clitics().readings(line.text, &token.word).filter(|r| !r.clitics.article() || r.restored);
+        let (reading, mut node) =
+            std::iter::once(stand).chain(readings).find_map(|r| Some((r, self.shown.step(Phrases::ROOT, r.key)?)))?;
+        let mut end = at + 1;
+        let mut found = None;
+        loop {
+            if let Some(&kind) = self.shown_kind.get(&node) {
+                found = Some((end, kind));
+            }
+            let next = line.token(end).filter(|t| t.follows()).and_then(|t| self.shown.step(node, t.word.key));
+            let Some(next) = next else { break };
+            node = next;
+            end += 1;
+        }
+        let (end, kind) = found?;
+        let mut candidate = Candidate::new(number, at, end, reading, kind);
+        candidate.evidence.add(Evidence::Repeated);
+        let plain = Class::COMMON | Class::FUNCTION | Class::VERB | Class::NAME;
+        if candidate.len() == 1 && (token.is(plain) || token.sense.nation) {
+            candidate.evidence.add(Evidence::OrdinaryWord);
+        }
+        Some(candidate)
     }
 
     fn add_parts(&mut self, lines: &[Line<'_>], number: usize, full: &Candidate) {

@@ -23,6 +23,7 @@ pub(crate) use evidence::Weights;
 pub(crate) use lexicon::{Class, Lexicon, List};
 use line::{Cache, Line};
 use memory::Memory;
+use person::Listed;
 
 /// Finds the people, places and organizations that a text names, by lists and by the words around them.
 ///
@@ -104,11 +105,13 @@ impl Recognizer {
     pub(crate) fn read(&self, text: &str, stretches: &[(Span, Setting)]) -> Vec<Mention> {
         let Settings { lexicon, weights, .. } = &*self.settings;
         let mut cache = Cache::default();
-        let lines: Vec<Line<'_>> =
-            stretches.iter().map(|(span, _)| Line::new(lexicon, &mut cache, span.text(text), span.start)).collect();
+        let mut lines: Vec<Line<'_>> = Vec::with_capacity(stretches.len());
         let mut candidates = Vec::new();
-        for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
-            self.propose(line, number, *setting, &mut candidates);
+        for (number, (span, setting)) in stretches.iter().enumerate() {
+            let mut line = Line::new(lexicon, &mut cache, span.text(text), span.start);
+            let hits = listed::hits(&self.names, &mut line);
+            self.propose(&line, number, *setting, &hits, &mut candidates);
+            lines.push(line);
         }
         candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let first_pass = choose(weights, &lines, &mut candidates);
@@ -119,15 +122,18 @@ impl Recognizer {
                 memory.add_evidence(&self.names, line, candidate);
             }
         }
-        if self.settings.kinds.contains(&EntityKind::Person) {
-            for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
-                for (mut candidate, full) in memory.parts(lexicon, line, number) {
-                    add_context(lexicon, line, *setting == Setting::Names, &mut candidate);
-                    fulls.insert((number, candidate.first), full);
-                    candidates.push(candidate);
-                }
+        for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
+            for (mut candidate, full) in memory.parts(lexicon, line, number) {
+                add_context(line, *setting == Setting::Names, &mut candidate);
+                fulls.insert((number, candidate.first), full);
+                candidates.push(candidate);
+            }
+            for mut candidate in memory.repeated(lexicon, line, number) {
+                add_context(line, *setting == Setting::Names, &mut candidate);
+                candidates.push(candidate);
             }
         }
+        candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let chosen = choose(weights, &lines, &mut candidates);
         chosen.iter().filter_map(|c| self.mention(&lines, c, &fulls, &first_pass)).collect()
     }
@@ -138,10 +144,15 @@ impl Recognizer {
     }
 
     /// Every candidate of one line.
-    fn propose(&self, line: &Line<'_>, number: usize, setting: Setting, candidates: &mut Vec<Candidate>) {
-        let lexicon = self.settings.lexicon;
+    fn propose(
+        &self,
+        line: &Line<'_>,
+        number: usize,
+        setting: Setting,
+        hits: &[Option<Hit>],
+        candidates: &mut Vec<Candidate>,
+    ) {
         let from = candidates.len();
-        let hits = listed::hits(&self.names, line);
         let hit = |at: usize| hits.get(at).and_then(Option::as_ref);
         let of_kind = |at: usize, kind| {
             hit(at).filter(|h| {
@@ -149,7 +160,17 @@ impl Recognizer {
                 postings.any(|p| self.names.kind_of(p.record) == Some(kind))
             })
         };
-        let surname = |at: usize| of_kind(at, EntityKind::Person).is_some_and(|h| h.len == 1 && h.reading.cut == 0);
+        let part_of_name = |at: usize| {
+            if of_kind(at, EntityKind::Person).is_some_and(|h| h.len == 1 && h.reading.cut == 0) {
+                Listed::Surname
+            } else if of_kind(at, EntityKind::Place)
+                .is_some_and(|h| !self.names.postings(h.node).iter().all(|p| p.weak))
+            {
+                Listed::Place
+            } else {
+                Listed::Nothing
+            }
+        };
         let place = |at: usize| of_kind(at, EntityKind::Place).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);
         let any = |at: usize| hit(at).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);
         let mut in_person = 0;
@@ -161,7 +182,7 @@ impl Recognizer {
             if at < in_person {
                 continue;
             }
-            if let Some(mut person) = person::candidate(line, number, at, &surname) {
+            if let Some(mut person) = person::candidate(line, number, at, &part_of_name) {
                 self.adopt(&mut person, of_kind(at, EntityKind::Person));
                 if person.len() > 1 {
                     in_person = person.end;
@@ -170,7 +191,7 @@ impl Recognizer {
             }
         }
         for candidate in candidates.iter_mut().skip(from) {
-            add_context(lexicon, line, setting == Setting::Names, candidate);
+            add_context(line, setting == Setting::Names, candidate);
         }
     }
 

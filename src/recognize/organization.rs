@@ -37,6 +37,15 @@ fn with_head(
     head: &Token,
     listed: &dyn Fn(usize) -> usize,
 ) -> Option<Candidate> {
+    // A listed name is long enough; grammar adds at most the country's adjective.
+    let covered = listed(at);
+    if covered > 1 {
+        let nation = line.token(at + covered).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article);
+        let mut candidate = Candidate::new(number, at, at + covered + 1, head.sense.reading, EntityKind::Organization);
+        candidate.evidence.add(Evidence::ListedPart);
+        candidate.evidence.add(Evidence::Nationality);
+        return nation.then_some(candidate);
+    }
     let mut end = at + 1;
     let mut found = Vec::new();
     // An indefinite head needs a complement; the first definite word or name closes the idafa, then only adjectives follow.
@@ -50,7 +59,7 @@ fn with_head(
             open = false;
             continue;
         }
-        if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) {
+        if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) || token.formula {
             break;
         }
         if open && token.is_whole(Class::NAME) && !token.sense.article && !token.is(Class::COMMON)
@@ -64,6 +73,10 @@ fn with_head(
         let reading = token.sense.reading;
         let joined = reading.clitics.conjunction() && !reading.clitics.preposition();
         if token.sense.article && (reading.cut == 0 || joined) && !reading.clitics.article() {
+            // المركزي الخطوة: after the first definite word only an adjective goes on.
+            if !(open || joined) && !line.goes_on(end) {
+                break;
+            }
             // و + noun goes on with an idafa (التربية والتعليم), never with an adjective of a closed name.
             if joined && (open || !found.contains(&Evidence::Definite)) {
                 break;
@@ -71,6 +84,15 @@ fn with_head(
             found.push(if token.sense.nation { Evidence::Nationality } else { Evidence::Definite });
             open = false;
             end += 1;
+            // The adjective of the country closes the name.
+            if token.sense.nation && !line.begins_with_for(end) {
+                break;
+            }
+            continue;
+        }
+        // المديرية العامة للأرصاد الجوية, الاتحاد السعودي لكرة القدم: what the body is for.
+        if !open && head.sense.article && end > at + 1 && line.begins_with_for(end) && !token.is(Class::ORG_HEAD) {
+            end += if token.sense.reading.restored { 1 } else { 2 };
             continue;
         }
         // A noun in the middle of an idafa (هيئة تنظيم الاتصالات): only if a definite word closes it.
@@ -81,11 +103,12 @@ fn with_head(
         }
         break;
     }
+    let end = end.min(line.tokens.len());
     if found.is_empty() {
         return None;
     }
     let mut candidate = Candidate::new(number, at, end, head.sense.reading, EntityKind::Organization);
-    candidate.evidence.add(Evidence::OwnHead);
+    candidate.evidence.add(if head.is(Class::NAMED) { Evidence::NamedHead } else { Evidence::OwnHead });
     found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
     Some(candidate)
 }

@@ -7,6 +7,7 @@ use super::lexicon::Class;
 use super::line::{Gap, Line, Token};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
+use crate::index::word::Shape;
 
 /// Most words of a name that grammar alone builds.
 const MOST_WORDS: usize = 10;
@@ -24,23 +25,49 @@ struct Part {
     evidence: Evidence,
 }
 
-/// The candidate that begins at token `at`, if the words there look like a personal name. `listed` tells whether a
-/// listed person of one word stands at a token: a surname after a given name.
+/// What the gazetteer lists at a token, as far as a personal name cares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Listed {
+    Nothing,
+    /// A person under one word: a surname, after a given name.
+    Surname,
+    /// A place, and not under a surface that needs context.
+    Place,
+}
+
+/// The candidate that begins at token `at`, if the words there look like a personal name.
 pub(crate) fn candidate(
     line: &Line<'_>,
     number: usize,
     at: usize,
-    listed: &dyn Fn(usize) -> bool,
+    listed: &dyn Fn(usize) -> Listed,
 ) -> Option<Candidate> {
     let first = line.token(at)?;
+    let starts = Class::NAME | Class::PARTICLE;
     // Only a name may lose a proclitic; an unknown word keeps its letters until the page shows them to be none.
-    let reading = if first.is(Class::NAME | Class::PARTICLE) && !first.is_whole(Class::NAME | Class::PARTICLE) {
-        first.sense.reading
-    } else {
-        Reading::whole(&first.word)
+    let reading =
+        if first.is(starts) && !first.is_whole(starts) { first.sense.reading } else { Reading::whole(&first.word) };
+    let other = Class::FUNCTION | Class::TITLE | Class::OFFICE | Class::PLACE_HEAD | Class::ORG_HEAD | Class::VERB;
+    let given = first.is(Class::GIVEN) && (!first.is(Class::FUNCTION) || line.name_not_word(at));
+    let plain = first.is(Class::PARTICLE) || given && !(first.sense.article && first.is(Class::TITLE));
+    // الكبير, الأبيض: an ordinary word with its article begins no name, though one may be called so.
+    let adjective =
+        first.sense.article && (first.sense.nation || first.is(Class::COMMON | Class::ORDINARY_NAME) && !given);
+    let nation = first.sense.nation && !plain;
+    if !plain && first.is(other) || adjective || nation || first.tail || reading.clitics.article() {
+        return None;
+    }
+    // يتزعمه أسامة: the name begins at the given name, not at the unknown word before it.
+    let given_next = || {
+        line.token(at + 1)
+            .is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON | Class::FOREIGN))
     };
-    if first.is_whole(Class::FUNCTION | Class::TITLE | Class::OFFICE) && !first.is_whole(Class::ORDINARY_NAME)
-        || reading.clitics.article()
+    if first.sense.unknown && given_next() {
+        return None;
+    }
+    // A listed surname is found by the list, and no other word goes on it.
+    if listed(at) == Listed::Surname && !first.is(Class::NAME)
+        || listed(at) == Listed::Place && !first.is_whole(Class::GIVEN)
     {
         return None;
     }
@@ -48,7 +75,7 @@ pub(crate) fn candidate(
     let mut end = at;
     let mut unknown = 0;
     while end - at < MOST_WORDS {
-        let Some(part) = part(line, at, end, listed) else { break };
+        let Some(part) = part(line, at, end, found.last().copied(), listed) else { break };
         unknown += usize::from(part.evidence == Evidence::UnknownWord);
         if unknown > MOST_UNKNOWN {
             break;
@@ -60,39 +87,63 @@ pub(crate) fn candidate(
         return None;
     }
     let mut candidate = Candidate::new(number, at, end, reading, EntityKind::Person);
-    found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
-    if candidate.evidence.has(Evidence::GivenName) && candidate.evidence.has(Evidence::OrdinaryName) {
-        // One plain given name is enough; the ordinary word beside it is no doubt any more.
-        candidate.evidence.add(Evidence::FamilyName);
+    let leading = found.first().copied();
+    for evidence in found {
+        // A second given name is the father's: a family name for all that the points are concerned.
+        let again = candidate.evidence.has(evidence) && evidence == Evidence::GivenName;
+        candidate.evidence.add(if again { Evidence::FamilyName } else { evidence });
+    }
+    if candidate.len() > 1 && leading != Some(Evidence::FamilyName) {
+        candidate.evidence.add(Evidence::MultiWord);
+    }
+    if first.is(Class::FOREIGN) && !first.is(Class::COMMON | Class::ORDINARY_NAME) {
+        candidate.evidence.add(Evidence::ForeignName);
     }
     Some(candidate)
 }
 
-/// The part of a name at token `end` of a name that began at `start`.
-fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> bool) -> Option<Part> {
+/// The part of a name at token `end` of a name that began at `start`; `previous` is the part before it.
+fn part(
+    line: &Line<'_>,
+    start: usize,
+    end: usize,
+    previous: Option<Evidence>,
+    listed: &dyn Fn(usize) -> Listed,
+) -> Option<Part> {
     let token = line.token(end)?;
     let inside = end > start;
-    if inside && !token.follows() {
+    if inside && !token.follows() || token.formula {
+        return None;
+    }
+    // الخطابي: a part with its article is the last one, but for بن.
+    let closed_by_article =
+        matches!(previous, Some(Evidence::FamilyName | Evidence::GivenName | Evidence::OrdinaryName))
+            && end - start > 1
+            && line.before(end).is_some_and(|t| t.sense.article && !t.is_whole(Class::DEEN));
+    if closed_by_article && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
         return None;
     }
     let next = |n: usize| line.token(end + n).filter(|t| t.follows());
     // Inside a name a word has no proclitics.
     let class = if inside { token.sense.whole } else { token.sense.class };
     let chain = |len| Some(Part { len, evidence: Evidence::NameParticle });
-    let is_name = |t: &Token| {
-        !t.is_whole(NEVER)
-            && (t.is_whole(Class::NAME | Class::THEOPHORIC | Class::KUNYA | Class::HOUSE) || t.sense.unknown)
-    };
+    let is_name = |t: &Token| !t.is_whole(NEVER) && (t.is_whole(Class::NAME | Class::PARTICLE) || t.sense.unknown);
     if class.any(Class::NASAB) {
-        // بن stands between names; ابن and ولد may also begin one.
-        let named = next(1).is_some_and(|t| is_name(t) || inside && t.is_whole(Class::ORDINARY_NAME));
-        return (named && (inside || !class.any(Class::COMMON | Class::TITLE))).then(|| chain(1)).flatten();
+        // بن stands between names, and whatever follows it is one; ابن and ولد may also begin a name.
+        let plain = !class.any(Class::COMMON | Class::TITLE);
+        let named = next(1).is_some_and(|t| is_name(t) || inside && plain && !t.is_whole(NEVER | Class::VERB));
+        if named && (inside || plain) {
+            let whole = next(1).is_some_and(|t| t.is_whole(Class::PARTICLE));
+            return chain(if inside && !whole { 2 } else { 1 });
+        }
     }
     if class.any(Class::KUNYA) {
         let named = next(1).is_some_and(|t| {
             is_name(t) || t.is_whole(Class::ORDINARY_NAME) || inside && !t.is_whole(NEVER | Class::VERB)
         });
-        return named.then(|| chain(2)).flatten();
+        // أبو عبد الله: what is called after a kunya may be a name of two words itself.
+        let long = next(1).is_some_and(|t| t.is_whole(Class::THEOPHORIC)) && next(2).is_some_and(|t| t.sense.article);
+        return named.then(|| chain(if long { 3 } else { 2 })).flatten();
     }
     if class.any(Class::HOUSE) && inside {
         let named = next(1).is_some_and(|t| !t.is_whole(NEVER | Class::VERB));
@@ -100,6 +151,10 @@ fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> boo
     }
     if class.any(Class::THEOPHORIC) {
         return next(1).filter(|t| t.sense.article || t.is_whole(Class::DEEN)).and_then(|_| chain(2));
+    }
+    if class.any(Class::ORDINAL) {
+        // محمد السادس: the number of a king, after one given name.
+        return (previous == Some(Evidence::GivenName) && end - start == 1).then(|| chain(1)).flatten();
     }
     if class.any(Class::FOREIGN_PARTICLE) && inside {
         let named = next(1).is_some_and(|t| is_name(t) && !t.sense.article);
@@ -114,30 +169,60 @@ fn part(line: &Line<'_>, start: usize, end: usize, listed: &dyn Fn(usize) -> boo
         return Some(Part { len: 2, evidence: Evidence::GivenName });
     }
     // An initial: ج. or س.ن.
-    if token.word.letters == 1 && line.gap_after(end) == Gap::Initial {
+    if token.word.letters == 1 && token.word.shape != Shape::Number && line.gap_after(end) == Gap::Initial {
         return next(1).is_some().then_some(Part { len: 1, evidence: Evidence::NameParticle });
     }
-    let ordinary = class.any(Class::ORDINARY_NAME);
-    if class.any(NEVER | STOPS) && !ordinary {
+    let given = class.any(Class::GIVEN);
+    let ordinary = class.any(Class::ORDINARY_NAME) || class.any(Class::COMMON) && !given;
+    let closed = STOPS | Class::TITLE | Class::OFFICE | Class::TIME;
+    let never = class.any(NEVER) && !(given && line.name_not_word(end));
+    // محمد الشيخ, but توماس فريدمان الكاتب: a title may be a surname, right after one given name.
+    let surname = end - start == 1 && previous == Some(Evidence::GivenName) && class.any(Class::FAMILY);
+    let office = inside && (class.any(Class::OFFICE | Class::VERB) || class.any(Class::TITLE) && !surname);
+    if never || class.any(closed) && !given && (office || !class.any(Class::ORDINARY_NAME)) {
         return None;
     }
-    if inside
-        && (class.any(Class::TITLE | Class::OFFICE | Class::TIME) && !ordinary || token.sense.nation && end - start > 1)
-    {
-        return None;
-    }
-    let evidence = if listed(end) && inside {
+    let solid = matches!(previous, Some(Evidence::GivenName | Evidence::NameParticle));
+    let evidence = if inside && listed(end) == Listed::Surname {
         Evidence::FamilyName
-    } else if class.any(Class::GIVEN) && !ordinary {
+    } else if inside && listed(end) == Listed::Place && !class.any(Class::NAME) {
+        return None;
+    } else if inside && token.sense.nation && !(solid && end - start == 1 && class.any(Class::FAMILY)) {
+        return None;
+    } else if given && !class.any(Class::ORDINARY_NAME) && (inside || !class.any(Class::VERB)) {
         Evidence::GivenName
     } else if class.any(Class::NAME) && ordinary {
-        Evidence::OrdinaryName
+        // An ordinary word goes on a name only where its part before leaves no doubt.
+        match inside {
+            true if solid && !class.any(Class::ORG_HEAD | Class::PLACE_HEAD) => Evidence::FamilyName,
+            _ if !class.any(Class::ORDINARY_NAME) => return None,
+            _ => Evidence::OrdinaryName,
+        }
     } else if class.any(Class::FAMILY) {
         Evidence::FamilyName
-    } else if token.sense.unknown && !(token.sense.nation && !inside) {
+    } else if class.any(Class::RARE_GIVEN) {
+        Evidence::OrdinaryName
+    } else if token.sense.unknown
+        && (!inside && !token.sense.article || inside && room_for_unknown(line, start, end, previous))
+    {
         Evidence::UnknownWord
+    } else if solid
+        && token.sense.article
+        && token.sense.reading.cut == 0
+        && (line.relative(end) || previous == Some(Evidence::NameParticle) && !class.any(Class::COMMON))
+    {
+        // The relative adjective of a town or tribe closes a name (حاتم الجبلي).
+        Evidence::FamilyName
     } else {
         return None;
     };
     Some(Part { len: 1, evidence })
+}
+
+/// Whether an unknown word may go on a name: as its second word, or after a particle or another unknown word; and only if
+/// it does not begin like a conjunction with the next word.
+fn room_for_unknown(line: &Line<'_>, start: usize, end: usize, previous: Option<Evidence>) -> bool {
+    let open = end - start == 1 || matches!(previous, Some(Evidence::NameParticle | Evidence::UnknownWord));
+    let article = line.token(end).is_some_and(|t| t.sense.article);
+    open && !line.begins_with_conjunction(end) && (!article || line.relative(end))
 }

@@ -35,10 +35,10 @@ pub(crate) fn candidate(
             len => {
                 found.push(Evidence::ListedPart);
                 end += len;
-                continue;
+                break;
             }
         }
-        let Some(evidence) = part(token, end > from, own) else { break };
+        let Some(evidence) = part(token, end > from, own, line.goes_on(end)) else { break };
         found.push(evidence);
         end += 1;
     }
@@ -47,7 +47,7 @@ pub(crate) fn candidate(
     }
     let mut candidate = if own {
         let mut own = Candidate::new(number, at, end, head.sense.reading, EntityKind::Place);
-        own.evidence.add(Evidence::OwnHead);
+        own.evidence.add(if head.is(Class::NAMED) { Evidence::NamedHead } else { Evidence::OwnHead });
         own
     } else {
         let first = line.token(from)?;
@@ -61,8 +61,8 @@ pub(crate) fn candidate(
     Some(candidate)
 }
 
-fn part(token: &Token, later: bool, own: bool) -> Option<Evidence> {
-    if token.is_whole(STOPS | Class::VERB | Class::TIME) || token.sense.reading.cut > 0 && !token.sense.article {
+fn part(token: &Token, later: bool, own: bool, goes_on: bool) -> Option<Evidence> {
+    if token.is_whole(STOPS | Class::VERB | Class::TIME) || token.formula || token.sense.reading.cut > 0 {
         return None;
     }
     if token.sense.unknown {

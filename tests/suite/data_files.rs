@@ -34,7 +34,7 @@ fn form() {
         assert!(is_nfc(&text), "{name}: not NFC");
         assert!(text.starts_with("# "), "{name}: the first line gives the columns");
         let header: Vec<&str> = text.lines().take_while(|line| line.starts_with('#')).collect();
-        assert!(header.iter().any(|line| line.contains("Source")), "{name}: no source");
+        assert!(header.iter().any(|line| line.to_lowercase().contains("source")), "{name}: no source");
         assert!(header.iter().any(|line| line.contains("icence")), "{name}: no licence");
         for (n, line) in text.lines().enumerate() {
             let at = format!("{name}:{}", n + 1);

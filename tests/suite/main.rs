@@ -1,11 +1,18 @@
 //! The one integration test binary. Behaviour is rows in `tests/data/*.toml`; a module here reads one of them.
 
+mod api;
+mod gazetteer;
+mod marked;
+mod oracle;
+mod properties;
+
+// What the embedded data say.
+#[cfg(feature = "builtin")]
+mod annotate;
 #[cfg(feature = "builtin")]
 mod boilerplate;
 #[cfg(feature = "builtin")]
 mod data_files;
-mod gazetteer;
-mod marked;
 #[cfg(feature = "builtin")]
 mod mentions;
 #[cfg(feature = "builtin")]

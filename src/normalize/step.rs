@@ -1,0 +1,198 @@
+//! [`Step`]: what normalization can do, one step each, and what each does to a single character.
+//!
+//! A step that looks at one character only is a row of [`Step::apply`]. A step that looks around itself says in
+//! [`concerned`] which characters wake it, and is a method of [`super::pass::Pass`].
+
+use crate::index::script::{self, TATWEEL};
+use crate::index::{accent, presentation};
+
+/// One thing that a [`Normalizer`](super::Normalizer) does to the text.
+///
+/// Steps are applied together in one pass, in the order of this list, so the order in which they are switched on
+/// does not matter.
+///
+/// ```
+/// use khabar::normalize::{Normalizer, Step};
+///
+/// let keep_teh_marbuta = Normalizer::search().without(Step::TehMarbuta);
+/// assert_eq!(keep_teh_marbuta.normalize("مدرسةٌ").as_str(), "مدرسة");
+/// assert!(!keep_teh_marbuta.has(Step::TehMarbuta));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Step {
+    /// Presentation forms (what PDF files and old systems store) to the letters they stand for: `ﻻ` to `لا`. Unlike
+    /// NFKC, no space and no tatweel is put under a mark. Whole phrases stay: U+FDFA, U+FDFB, U+FDFD.
+    PresentationForms,
+    /// Canonical composition: a letter and a hamza or madda above or below it become one character (`ا` and U+0654
+    /// become `أ`), with other marks between them as canonical ordering allows, and on Farsi yeh and alef maksura too.
+    Compose,
+    /// Invisible controls out: bidi marks, zero-width characters, soft hyphens, byte order marks. What builds or
+    /// styles an emoji stays, as do the joiners of Indic scripts, and the non-joiner in a word of another language
+    /// than Arabic (see [`LookAlikes`](Step::LookAlikes)) unless those are folded everywhere.
+    Controls,
+    /// Look-alike letters of Persian and Urdu keyboards to the Arabic ones: `ک ی ہ ھ ە ۃ` to `ك ي ه ه ه ة`. A word
+    /// that holds a letter which Arabic does not write (`گ پ چ ژ ٹ ڈ ں ے ۆ ێ` …) is left as it is.
+    LookAlikes,
+    /// The same in every word, and also `ے ۓ ۀ ۂ` to `ي ئ ه ه`.
+    LookAlikesEverywhere,
+    /// Tatweel out. It stays between two digits, which would else fuse, and under a hamza that stands on it.
+    Tatweel,
+    /// White space runs to one space, or to one line feed if the run holds one.
+    WhiteSpace,
+    /// Marks out: harakat, tanween, shadda, sukun, dagger alef, hamza and madda marks, Quranic annotation, the small
+    /// letters waw and yeh, and the accents of Latin, Greek and Cyrillic, built in or not.
+    Marks,
+    /// `أ إ آ ٱ ٲ ٳ` to `ا`.
+    Alef,
+    /// `ى` to `ي`.
+    AlefMaksura,
+    /// `ة` to `ه`.
+    TehMarbuta,
+    /// `ؤ` to `و`, `ئ` to `ي`.
+    HamzaSeats,
+    /// Arabic-Indic and Persian digits to ASCII.
+    Digits,
+    /// Arabic punctuation, quotes and dashes to ASCII. The decimal and thousands separators change between digits
+    /// only, the Arabic comma everywhere but there.
+    Punctuation,
+    /// Letters to lower case, of every script that has case.
+    Case,
+}
+
+impl Step {
+    /// All steps, in the order in which they apply.
+    pub(super) const ALL: [Step; 15] = [
+        Step::PresentationForms,
+        Step::Compose,
+        Step::Controls,
+        Step::LookAlikes,
+        Step::LookAlikesEverywhere,
+        Step::Tatweel,
+        Step::WhiteSpace,
+        Step::Marks,
+        Step::Alef,
+        Step::AlefMaksura,
+        Step::TehMarbuta,
+        Step::HamzaSeats,
+        Step::Digits,
+        Step::Punctuation,
+        Step::Case,
+    ];
+
+    /// The step's place in a set.
+    pub(super) const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+
+    /// What the step makes of `c` wherever it stands; `c` itself for the steps that look around.
+    const fn apply(self, c: char) -> char {
+        match self {
+            Step::LookAlikesEverywhere => script::any_look_alike(c),
+            Step::Alef => script::bare_alef(c),
+            Step::AlefMaksura => script::dotted_yeh(c),
+            Step::TehMarbuta => script::teh_to_heh(c),
+            Step::HamzaSeats => script::bare_seat(c),
+            Step::Digits => script::ascii_digit(c),
+            Step::Punctuation => punctuation(c),
+            _ => c,
+        }
+    }
+}
+
+/// What all the steps of the set make of `c` wherever it stands.
+pub(super) fn fold(steps: u16, c: char) -> char {
+    let mut c = c;
+    if c >= '\u{0080}' {
+        for step in Step::ALL {
+            if steps & step.bit() != 0 {
+                c = step.apply(c);
+            }
+        }
+        if steps & Step::Marks.bit() != 0 {
+            c = accent::base(c);
+        }
+    }
+    if steps & Step::Case.bit() != 0 { script::lower(c) } else { c }
+}
+
+const fn punctuation(c: char) -> char {
+    match c {
+        // ARABIC SEMICOLON, QUESTION MARK, FULL STOP, PERCENT SIGN, FIVE POINTED STAR.
+        '\u{061B}' => ';',
+        '\u{061F}' => '?',
+        '\u{06D4}' => '.',
+        '\u{066A}' => '%',
+        '\u{066D}' => '*',
+        // Guillemets and double quotation marks; single ones.
+        '\u{00AB}' | '\u{00BB}' | '\u{201C}'..='\u{201F}' => '"',
+        '\u{2018}'..='\u{201B}' | '\u{2039}' | '\u{203A}' => '\'',
+        // HYPHEN … HORIZONTAL BAR; MINUS SIGN.
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        _ => c,
+    }
+}
+
+/// What punctuation becomes that depends on whether it stands between two digits.
+pub(super) fn numeric_punctuation(c: char, between_digits: impl Fn() -> bool) -> char {
+    match c {
+        // ARABIC DECIMAL SEPARATOR, THOUSANDS SEPARATOR: elsewhere they are some other sign gone wrong.
+        '\u{066B}' if between_digits() => '.',
+        '\u{066C}' if between_digits() => ',',
+        // ARABIC COMMA: between digits it is a decimal sign to some writers, and an ASCII comma would say thousands.
+        '\u{060C}' if !between_digits() => ',',
+        _ => c,
+    }
+}
+
+/// The steps that `c` of the Arabic block (or ASCII) may wake, as a set.
+const fn concerned(c: char) -> u16 {
+    let mut steps = 0;
+    if script::is_mark(c) {
+        steps |= Step::Marks.bit() | Step::Compose.bit();
+    }
+    if script::is_invisible(c) {
+        steps |= Step::Controls.bit();
+    }
+    if script::look_alike(c) != c {
+        steps |= Step::LookAlikes.bit();
+    }
+    match c {
+        TATWEEL => steps |= Step::Tatweel.bit(),
+        '\t' | '\u{B}' | '\u{C}' | '\r' => steps |= Step::WhiteSpace.bit(),
+        'A'..='Z' => steps |= Step::Case.bit(),
+        '\u{060C}' | '\u{066B}' | '\u{066C}' => steps |= Step::Punctuation.bit(),
+        _ => {}
+    }
+    let mut rest = Step::ALL.as_slice();
+    while let Some((step, tail)) = rest.split_first() {
+        if step.apply(c) != c {
+            steps |= step.bit();
+        }
+        rest = tail;
+    }
+    steps
+}
+
+/// [`concerned`] of the characters from U+0600 to U+06FF.
+pub(super) static ARABIC: [u16; 256] = concerned_from(0x0600);
+/// [`concerned`] of the characters up to U+00FF, of which only ASCII is asked for.
+pub(super) static ASCII: [u16; 256] = concerned_from(0);
+
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
+const fn concerned_from(first: u32) -> [u16; 256] {
+    let mut table = [0; 256];
+    let mut n = 0;
+    while n < 256 {
+        if let Some(c) = char::from_u32(first + n as u32) {
+            table[n] = concerned(c);
+        }
+        n += 1;
+    }
+    table
+}
+
+/// The letters of a presentation form.
+pub(super) fn letters(c: char) -> Option<&'static str> {
+    presentation::letters(c)
+}
