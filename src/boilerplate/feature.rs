@@ -37,7 +37,7 @@ const GROUPS: &[Group] = &[
     ("function", &["0", "1", "2-3", "4+"]),
     ("verb", SIZE),
     ("bullet", SIZE),
-    ("digits", &["all", "many", "phone"]),
+    ("digits", &["all", "many", "phone", "pages"]),
     ("letters", &["none", "latin", "mixed"]),
     ("link", &["bare", "part"]),
     ("mail", SIZE),

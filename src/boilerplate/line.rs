@@ -1,6 +1,6 @@
 //! The lines of a page and what each of them is made of.
 
-use super::cue::{Cues, Hit};
+use super::cue::{Cues, Hit, Position};
 use super::date::{self, DateShape};
 use super::kind::BlockKind;
 use super::lexicon::{Lexicon, Traits};
@@ -91,6 +91,7 @@ pub(crate) struct Line<'c> {
     pub(crate) places: u32,
     pub(crate) prices: u32,
     pub(crate) networks: u32,
+    pub(crate) numbers: u32,
     pub(crate) visitor: u32,
     /// The cue the line begins with or consists of.
     pub(crate) start: Option<Hit<'c>>,
@@ -198,6 +199,9 @@ fn line<'c>(
     if line.digits > 0 || all.has(Traits::CUE_INSIDE) {
         line.inner = cues.inside(text, tokens).map(|(_, hit)| hit);
     }
+    // A currency of several words is a cue.
+    let priced = |hit: Hit<'_>| hit.cue.kind == BlockKind::Related && hit.cue.position == Position::End;
+    line.prices += u32::from(line.numbers > 0 && line.inner.is_some_and(priced));
     if line.words >= 8 && line.start.is_none() && all.has(Traits::CUE_START) {
         line.tail = tail(text, cues, tokens);
     }
@@ -299,6 +303,7 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         line.outlets += has(Traits::OUTLET);
         line.places += has(Traits::PLACE);
         line.prices += has(Traits::PRICE);
+        line.numbers += u32::from(token.shape == Shape::Number);
         line.networks += u32::from(token.traits.has(Traits::NETWORK) || token.shape == Shape::Number);
         line.visitor += has(Traits::VISITOR);
         whole = (whole.rotate_left(7) ^ token.key.mixed()).wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -1,8 +1,8 @@
 //! Article or boilerplate, line by line: [`Detector`].
 //!
 //! ```text
-//! lines (line.rs) → cues (cue.rs) → sections (section.rs) → runs of prose (run.rs)
-//!   → features (feature.rs) → points (weight.rs) → sequence (decide.rs) → page logic (page.rs) → blocks
+//! lines (line.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs) → articles (run.rs, title.rs)
+//!   → features (feature.rs, observe.rs) → points (weight.rs) → sequence (decide.rs) → page logic (page.rs) → blocks
 //! ```
 
 mod builder;
@@ -15,6 +15,7 @@ mod lexicon;
 mod line;
 mod observe;
 mod page;
+mod prose;
 mod run;
 mod section;
 mod title;

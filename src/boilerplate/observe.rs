@@ -86,6 +86,9 @@ fn shape(f: &mut Features<'_>, line: &Line<'_>, stops: bool) {
     let letters = line.arabic + line.latin;
     f.when(line.digits > 0 && letters == 0, G::Digits, 0);
     f.when(line.digits > 0 && letters > 0 && line.digits * 10 >= letters * 7, G::Digits, 1);
+    // 1 2 3 … 9 next: page numbers.
+    let pages = line.numbers >= 3 && line.numbers * 10 >= line.words * 6 && line.digits <= line.numbers * 2;
+    f.when(pages && line.date == DateShape::None, G::Digits, 3);
     let phone = (7..=16).contains(&line.digits) && line.words <= 8 && line.date == DateShape::None && !line.link;
     f.when(phone && line.prices == 0 && line.commas == 0 && !line.copyright, G::Digits, 2);
     match () {
@@ -185,7 +188,7 @@ fn surroundings(
     };
     f.push(G::Zone, zone);
     let between = found.title.is_some_and(|title| title < n && n <= title + 6) && (zone == 1 || zone == 2);
-    f.when(between && line.words <= 16 && !line.numbered, G::Between, 0);
+    f.when(between && line.words <= 16 && !line.numbered && line.start.is_none(), G::Between, 0);
     f.when(found.prose.get(n) == Some(&true), G::Prose, usize::from(zone != 3));
     if let Some(overlap) = found.overlap(page, line) {
         let level = match overlap {
