@@ -8,7 +8,7 @@
 use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
-use khabar::{Analyzer, Detector, Gazetteer, Mention, Recognizer};
+use khabar::{Analyzer, Block, Detector, Gazetteer, Mention, Recognizer};
 use serde_json::{Value, json};
 
 const SAMPLE: &str =
@@ -52,13 +52,18 @@ fn run() -> Result<bool, String> {
             // LF only ends a line, and nothing follows a final one.
             for (n, line) in text.split_inclusive('\n').enumerate() {
                 let line = line.strip_suffix('\n').unwrap_or(line);
-                let row = json!({"path": path, "line": n + 1, "entities": entities(&recognizer.mentions(line))});
-                writeln!(out, "{row}")?;
+                write!(out, "{{\"path\":{},\"line\":{},", json!(path), n + 1)?;
+                list(&mut out, "entities", recognizer.mentions(line).iter().map(entity))?;
+                writeln!(out, "}}")?;
             }
-            Ok(())
-        } else {
-            writeln!(out, "{}", page(path, &analyzer, text))
+            return Ok(());
         }
+        let page = analyzer.analyze(text);
+        write!(out, "{{\"path\":{},", json!(path))?;
+        list(&mut out, "blocks", page.blocks().iter().map(block))?;
+        write!(out, ",")?;
+        list(&mut out, "entities", page.mentions().iter().map(entity))?;
+        writeln!(out, "}}")
     };
     let mut all_read = true;
     if paths.is_empty() {
@@ -82,31 +87,28 @@ fn read(path: &str) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|error| format!("{path}: not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
 }
 
-fn page(path: &str, analyzer: &Analyzer, text: &str) -> Value {
-    let page = analyzer.analyze(text);
-    let blocks: Vec<Value> = page
-        .blocks()
-        .iter()
-        .map(|block| {
-            let span = block.span();
-            json!({"start": span.start, "end": span.end, "kind": block.kind().as_str(), "article": block.article()})
-        })
-        .collect();
-    json!({"path": path, "blocks": blocks, "entities": entities(page.mentions())})
+/// Writes `"name": [...]` value by value, so that a page of any size needs no tree of its own.
+fn list(out: &mut impl Write, name: &str, values: impl Iterator<Item = Value>) -> std::io::Result<()> {
+    write!(out, "\"{name}\":[")?;
+    for (n, value) in values.enumerate() {
+        let comma = if n > 0 { "," } else { "" };
+        write!(out, "{comma}{value}")?;
+    }
+    write!(out, "]")
 }
 
-fn entities(mentions: &[Mention]) -> Vec<Value> {
-    mentions
-        .iter()
-        .map(|mention| {
-            let (span, word) = (mention.span(), mention.word_span());
-            json!({
-                "start": span.start, "end": span.end, "word_start": word.start, "word_end": word.end,
-                "kind": mention.kind().as_str(),
-                "name": mention.name(),
-                "id": mention.entity().map(|entity| entity.id().to_owned()),
-                "how": mention.how().iter().map(|evidence| evidence.as_str()).collect::<Vec<_>>(),
-            })
-        })
-        .collect()
+fn block(block: &Block) -> Value {
+    let span = block.span();
+    json!({"start": span.start, "end": span.end, "kind": block.kind().as_str(), "article": block.article()})
+}
+
+fn entity(mention: &Mention) -> Value {
+    let (span, word) = (mention.span(), mention.word_span());
+    json!({
+        "start": span.start, "end": span.end, "word_start": word.start, "word_end": word.end,
+        "kind": mention.kind().as_str(),
+        "name": mention.name(),
+        "id": mention.entity().map(|entity| entity.id().to_owned()),
+        "how": mention.how().iter().map(|evidence| evidence.as_str()).collect::<Vec<_>>(),
+    })
 }
