@@ -3,11 +3,11 @@
 use super::evidence::{Evidence, EvidenceSet, Weights};
 use super::lexicon::Class;
 use super::line::{Gap, Line, Token};
-use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
+use crate::gazetteer::{EntityKind, Gazetteer};
 
 /// A possible mention: which words of which line, and what speaks for it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
     pub(crate) line: usize,
     /// First token and one past the last.
@@ -17,8 +17,8 @@ pub(crate) struct Candidate {
     pub(crate) reading: Reading,
     pub(crate) kind: EntityKind,
     pub(crate) evidence: EvidenceSet,
-    /// Listed entities, likeliest first.
-    pub(crate) records: Vec<u32>,
+    /// The surface under which entities of this kind are listed.
+    pub(crate) node: Option<u32>,
     /// Points beyond what a mention needs.
     pub(crate) margin: i32,
 }
@@ -29,7 +29,14 @@ impl Candidate {
         if reading.cut > 0 {
             evidence.add(Evidence::Clitic);
         }
-        Candidate { line, first, end, reading, kind, evidence, records: Vec::new(), margin: 0 }
+        Candidate { line, first, end, reading, kind, evidence, node: None, margin: 0 }
+    }
+
+    /// The entities it may name, in the order of the lists.
+    pub(crate) fn records<'a>(&self, names: &'a Gazetteer) -> impl Iterator<Item = u32> + 'a {
+        let kind = self.kind;
+        let postings = self.node.map_or(&[][..], |node| names.postings(node));
+        postings.iter().map(|p| p.record).filter(move |&record| names.kind_of(record) == Some(kind))
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -150,7 +157,7 @@ pub(crate) fn choose(weights: &Weights, lines: &[Line<'_>], candidates: &mut [Ca
         let Some(words) = taken.get_mut(candidate.first..candidate.end) else { continue };
         if !words.contains(&true) {
             words.fill(true);
-            chosen.push(candidate.clone());
+            chosen.push(*candidate);
         }
     }
     chosen.sort_by_key(|c| (c.line, c.first));

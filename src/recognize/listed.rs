@@ -54,7 +54,7 @@ pub(crate) fn candidates<'a>(
         let of_kind = || names.postings(hit.node).iter().filter(|p| names.kind_of(p.record) == Some(kind));
         of_kind().next()?;
         let mut candidate = Candidate::new(number, at, at + hit.len, hit.reading, kind);
-        candidate.records = of_kind().map(|p| p.record).collect();
+        candidate.node = Some(hit.node);
         let weak = of_kind().all(|p| p.weak);
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });
         if hit.len > 1 {

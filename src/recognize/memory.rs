@@ -55,7 +55,7 @@ impl Memory {
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);
             // A doubtful mention must not vouch for others like it.
             let sure = !candidate.evidence.has(Evidence::WeakList) || candidate.margin >= SURE;
-            if let Some(&record) = candidate.records.first().filter(|_| sure) {
+            if let Some(record) = candidate.records(names).next().filter(|_| sure) {
                 memory.records.insert(record, ());
                 let country = names.country_of(record);
                 if !country.is_empty() {
@@ -65,7 +65,7 @@ impl Memory {
             if candidate.kind == EntityKind::Person && candidate.len() > 1 {
                 memory.add_parts(lines, n, candidate);
             }
-            if candidate.kind != EntityKind::Person && candidate.records.is_empty() {
+            if candidate.kind != EntityKind::Person && candidate.node.is_none() {
                 memory.add_shown(lines, candidate);
             }
         }
@@ -132,24 +132,31 @@ impl Memory {
         }
     }
 
-    /// Adds to a candidate what the page knows of it, and puts its likeliest entity first.
+    /// Adds to a candidate what the page knows of it.
     pub(crate) fn add_evidence(&self, names: &Gazetteer, line: &Line<'_>, candidate: &mut Candidate) {
-        if candidate.records.iter().any(|record| self.records.contains_key(record)) {
+        if candidate.records(names).any(|record| self.records.contains_key(&record)) {
             candidate.evidence.add(Evidence::Memory);
         }
-        let club = |&record: &u32| matches!(names.class_of(record), "club" | "national-team" | "athlete" | "coach");
-        if self.sport && candidate.records.iter().any(club) {
+        if self.sport && candidate.records(names).any(|record| of_sport(names, record)) {
             candidate.evidence.add(Evidence::Topic);
         }
         if self.coordinated(line, candidate) {
             candidate.evidence.add(Evidence::Coordination);
         }
-        let rank = |&record: &u32| {
-            let country = self.countries.get(names.country_of(record)).copied().unwrap_or(0);
-            std::cmp::Reverse((self.records.contains_key(&record), self.sport && club(&record), country))
-        };
-        // A stable sort: between equals the order of the lists stays.
-        candidate.records.sort_by_key(rank);
+    }
+
+    /// The entities that a mention may name: those the page has named already first, then those of its field and of the
+    /// countries it names most; between equals the order of the lists stays.
+    pub(crate) fn ranked(&self, names: &Gazetteer, candidate: &Candidate) -> Vec<u32> {
+        let mut records: Vec<u32> = candidate.records(names).collect();
+        if records.len() > 1 {
+            records.sort_by_cached_key(|&record| {
+                let country = self.countries.get(names.country_of(record)).copied().unwrap_or(0);
+                let known = self.records.contains_key(&record);
+                std::cmp::Reverse((known, self.sport && of_sport(names, record), country))
+            });
+        }
+        records
     }
 
     /// Whether a comma or و joins the candidate to a mention of its kind.
@@ -200,4 +207,9 @@ impl Memory {
             .map(|full| (reading, full, true))
             .or_else(|| last(&self.given).map(|full| (reading, full, false)))
     }
+}
+
+/// Whether an entity belongs to sport.
+fn of_sport(names: &Gazetteer, record: u32) -> bool {
+    matches!(names.class_of(record), "club" | "national-team" | "athlete" | "coach")
 }

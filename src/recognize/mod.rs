@@ -138,7 +138,7 @@ impl Recognizer {
         }
         candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let chosen = choose(weights, &lines, &mut candidates);
-        chosen.iter().filter_map(|c| self.mention(&lines, c, &fulls, &first_pass)).collect()
+        chosen.iter().filter_map(|c| self.mention(&lines, &memory, c, &fulls, &first_pass)).collect()
     }
 
     /// The names that a line of tags or sources lists, `mentions` being those found in it.
@@ -205,9 +205,7 @@ impl Recognizer {
             && hit.len <= person.len()
             && hit.reading.cut == person.reading.cut
         {
-            let postings = self.names.postings(hit.node).iter();
-            person.records =
-                postings.map(|p| p.record).filter(|&r| self.names.kind_of(r) == Some(EntityKind::Person)).collect();
+            person.node = Some(hit.node);
             person.evidence.add(Evidence::List);
         }
     }
@@ -215,6 +213,7 @@ impl Recognizer {
     fn mention(
         &self,
         lines: &[Line<'_>],
+        memory: &Memory,
         candidate: &Candidate,
         fulls: &Map<(usize, usize), usize>,
         first_pass: &[Candidate],
@@ -226,10 +225,10 @@ impl Recognizer {
         let span = Span { start, end: last.word.end };
         let full = fulls
             .get(&(candidate.line, candidate.first))
-            .filter(|_| candidate.kind == EntityKind::Person && candidate.len() == 1 && candidate.records.is_empty())
+            .filter(|_| candidate.kind == EntityKind::Person && candidate.len() == 1 && candidate.node.is_none())
             .and_then(|&n| first_pass.get(n));
-        let records = full.map_or(&candidate.records, |full| &full.records);
-        let entities: Vec<Entity> = records.iter().map(|&record| self.names.entity(record)).collect();
+        let records = memory.ranked(&self.names, full.unwrap_or(candidate));
+        let entities: Vec<Entity> = records.into_iter().map(|record| self.names.entity(record)).collect();
         let name = match (entities.first(), full) {
             (Some(entity), _) => entity.name().to_owned(),
             (None, Some(full)) => {
