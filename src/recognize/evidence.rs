@@ -111,10 +111,6 @@ impl Evidence {
         (Evidence::Coordination, "coordination"),
     ];
 
-    pub(crate) fn all() -> impl Iterator<Item = Evidence> {
-        Self::NAMES.iter().map(|&(evidence, _)| evidence)
-    }
-
     /// The name of the evidence in snake case, as `weights.tsv` writes it.
     pub fn as_str(self) -> &'static str {
         Self::NAMES.get(self as usize).map_or("", |&(_, name)| name)
@@ -144,8 +140,14 @@ impl EvidenceSet {
         self.0 & (1 << evidence as u64) != 0
     }
 
+    /// The evidence in the set, in the order of declaration.
     pub(crate) fn iter(self) -> impl Iterator<Item = Evidence> {
-        Evidence::all().filter(move |&e| self.has(e))
+        let mut left = self.0;
+        std::iter::from_fn(move || {
+            let lowest = left.trailing_zeros() as usize;
+            left &= left.wrapping_sub(1);
+            Evidence::NAMES.get(lowest).map(|&(evidence, _)| evidence)
+        })
     }
 }
 
@@ -218,9 +220,31 @@ impl Weights {
     }
 
     /// The evidence in the order of its weight.
-    pub(crate) fn sorted(&self, kind: EntityKind, evidence: EvidenceSet) -> Vec<Evidence> {
-        let mut list: Vec<Evidence> = evidence.iter().collect();
-        list.sort_by_key(|&e| (-self.of(kind, e).abs(), e));
-        list
+    pub(crate) fn sorted(&self, kind: EntityKind, evidence: EvidenceSet) -> How {
+        let mut how = How { list: [Evidence::List; MOST], len: 0 };
+        for (slot, found) in how.list.iter_mut().zip(evidence.iter()) {
+            *slot = found;
+            how.len += 1;
+        }
+        if let Some(list) = how.list.get_mut(..how.len) {
+            list.sort_unstable_by_key(|&e| (-self.of(kind, e).abs(), e));
+        }
+        how
+    }
+}
+
+/// More evidence than one mention ever has.
+const MOST: usize = 16;
+
+/// Evidence in order, held in place: a page has many mentions.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct How {
+    list: [Evidence; MOST],
+    len: usize,
+}
+
+impl How {
+    pub(crate) fn as_slice(&self) -> &[Evidence] {
+        self.list.get(..self.len).unwrap_or(&[])
     }
 }

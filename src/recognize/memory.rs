@@ -147,16 +147,22 @@ impl Memory {
 
     /// The entities that a mention may name: those the page has named already first, then those of its field and of the
     /// countries it names most; between equals the order of the lists stays.
-    pub(crate) fn ranked(&self, names: &Gazetteer, candidate: &Candidate) -> Vec<u32> {
-        let mut records: Vec<u32> = candidate.records(names).collect();
-        if records.len() > 1 {
+    pub(crate) fn ranked(&self, names: &Gazetteer, candidate: &Candidate) -> impl Iterator<Item = u32> {
+        let mut records: Vec<u32> = Vec::new();
+        let mut listed = candidate.records(names);
+        let first = listed.next();
+        if let (Some(first), Some(second)) = (first, listed.next()) {
+            records.extend([first, second]);
+            records.extend(listed);
             records.sort_by_cached_key(|&record| {
                 let country = self.countries.get(names.country_of(record)).copied().unwrap_or(0);
                 let known = self.records.contains_key(&record);
                 std::cmp::Reverse((known, self.sport && of_sport(names, record), country))
             });
         }
-        records
+        // Most surfaces have one entity: nothing to sort, and nothing to allocate.
+        let only = first.filter(|_| records.is_empty());
+        only.into_iter().chain(records)
     }
 
     /// Whether a comma or و joins the candidate to a mention of its kind.

@@ -19,6 +19,7 @@ use crate::index::phrase::Map;
 use crate::{Entity, EntityKind, Error, Gazetteer, Span};
 use candidate::{Candidate, add_context, choose};
 pub use evidence::Evidence;
+use evidence::How;
 pub(crate) use evidence::Weights;
 pub(crate) use lexicon::{Class, Lexicon, List};
 use line::{Cache, Line};
@@ -227,23 +228,25 @@ impl Recognizer {
             .get(&(candidate.line, candidate.first))
             .filter(|_| candidate.kind == EntityKind::Person && candidate.len() == 1 && candidate.node.is_none())
             .and_then(|&n| first_pass.get(n));
-        let records = memory.ranked(&self.names, full.unwrap_or(candidate));
-        let entities: Vec<Entity> = records.into_iter().map(|record| self.names.entity(record)).collect();
-        let name = match (entities.first(), full) {
-            (Some(entity), _) => entity.name().to_owned(),
+        let mut records = memory.ranked(&self.names, full.unwrap_or(candidate));
+        let entity = records.next();
+        let name = match (entity, full) {
+            (Some(_), _) => None,
             (None, Some(full)) => {
                 let line = lines.get(full.line)?;
                 let start = full.reading.start(line.text, &line.token(full.first)?.word);
-                plain(line.text.get(start..line.token(full.end - 1)?.word.end)?)
+                Some(plain(line.text.get(start..line.token(full.end - 1)?.word.end)?))
             }
-            (None, None) => plain(span.text(line.text)),
+            (None, None) => Some(plain(span.text(line.text))),
         };
         Some(Mention {
             span: span.shifted(line.base),
             word_span: Span { start: first.word.start, end: last.word.end }.shifted(line.base),
             kind: candidate.kind,
             name,
-            candidates: entities,
+            names: self.names.clone(),
+            entity,
+            others: records.collect(),
             how: self.settings.weights.sorted(candidate.kind, candidate.evidence),
         })
     }
@@ -298,9 +301,13 @@ pub struct Mention {
     span: Span,
     word_span: Span,
     kind: EntityKind,
-    name: String,
-    candidates: Vec<Entity>,
-    how: Vec<Evidence>,
+    /// Where no listed entity gives the name.
+    name: Option<String>,
+    names: Gazetteer,
+    entity: Option<u32>,
+    /// The other entities that it may name; an empty list takes no room.
+    others: Box<[u32]>,
+    how: How,
 }
 
 impl Mention {
@@ -321,22 +328,22 @@ impl Mention {
 
     /// The listed entity; `None` for a name found by grammar alone.
     pub fn entity(&self) -> Option<Entity> {
-        self.candidates.first().cloned()
+        self.entity.map(|record| self.names.entity(record))
     }
 
     /// Every listed entity that the words may name, likeliest first.
-    pub fn candidates(&self) -> &[Entity] {
-        &self.candidates
+    pub fn candidates(&self) -> impl Iterator<Item = Entity> + '_ {
+        self.entity.iter().chain(&*self.others).map(|&record| self.names.entity(record))
     }
 
     /// The canonical name; without an entity the words themselves, or the full name they shorten, without marks.
     pub fn name(&self) -> &str {
-        &self.name
+        self.name.as_deref().unwrap_or_else(|| self.entity.map_or("", |record| self.names.name_of(record)))
     }
 
     /// What speaks for the mention, the weightiest first; never empty.
     pub fn how(&self) -> &[Evidence] {
-        &self.how
+        self.how.as_slice()
     }
 }
 
