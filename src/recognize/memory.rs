@@ -92,10 +92,14 @@ impl Memory {
     fn repeated_at(&self, lexicon: &Lexicon, line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
         let token = line.token(at)?;
         let stand = Reading::whole(&token.word);
-        let readings =
-            lexicon.clitics().readings(line.text, &token.word).filter(|r| !r.clitics.article() || r.restored);
-        let (reading, mut node) =
-            std::iter::once(stand).chain(readings).find_map(|r| Some((r, self.shown.step(Phrases::ROOT, r.key)?)))?;
+        let step = |reading: Reading| Some((reading, self.shown.step(Phrases::ROOT, reading.key)?));
+        // A word that a list knows has no proclitics to lose.
+        let cut = || {
+            let mut readings = lexicon.clitics().readings(line.text, &token.word);
+            readings.find_map(|r| step(r).filter(|_| !r.clitics.article() || r.restored))
+        };
+        let known = token.sense.whole != Class::NONE;
+        let (reading, mut node) = step(stand).or_else(|| if known { None } else { cut() })?;
         let mut end = at + 1;
         let mut found = None;
         loop {
