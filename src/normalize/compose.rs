@@ -27,9 +27,42 @@ pub(super) fn is_hamza(c: char) -> bool {
     matches!(c, MADDA | HAMZA_ABOVE | HAMZA_BELOW)
 }
 
-/// Whether `c` is a letter that [`composed`] takes.
-pub(super) fn takes_hamza(c: char) -> bool {
-    composed(c, HAMZA_ABOVE).is_some()
+/// A letter that took up one of the marks behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Taken {
+    /// Where that mark is.
+    pub(super) at: usize,
+    /// What the letter became.
+    pub(super) into: char,
+    /// The mark that the letter had and gave back.
+    pub(super) back: Option<char>,
+}
+
+/// What `letter` becomes by the marks behind it, which are asked for only if the letter composes with any.
+///
+/// Canonical ordering puts marks below before marks above, and of each kind only the first reaches the letter. So a hamza
+/// below takes the place of a madda or hamza above that was there before it, even one that was composed already.
+pub(super) fn take(letter: char, marks: impl Iterator<Item = (usize, char)>) -> Option<Taken> {
+    let (base, own) = match letter {
+        '\u{0622}' => ('\u{0627}', Some(MADDA)),
+        '\u{0623}' => ('\u{0627}', Some(HAMZA_ABOVE)),
+        _ => (letter, None),
+    };
+    composed(base, HAMZA_ABOVE)?;
+    let (mut below, mut above) = (false, None);
+    for (at, mark) in marks {
+        match place(mark) {
+            Place::Below if !below => match composed(base, mark) {
+                Some(into) => return Some(Taken { at, into, back: own }),
+                None => below = true,
+            },
+            Place::Above if above.is_none() => above = Some((at, mark)),
+            Place::Apart => break,
+            _ => {}
+        }
+    }
+    let (at, mark) = above.filter(|_| own.is_none())?;
+    composed(base, mark).map(|into| Taken { at, into, back: None })
 }
 
 /// How a mark stands to its letter, as far as composition asks (canonical combining class, UAX #44).
@@ -52,6 +85,7 @@ pub(super) fn place(mark: char) -> Place {
         '\u{034F}' | '\u{06E5}' | '\u{06E6}' | '\u{10EFC}' => Place::Apart,
         '\u{0316}'..='\u{0319}' | '\u{031C}'..='\u{0320}' | '\u{0323}'..='\u{0326}' | '\u{0329}'..='\u{0333}'
         | '\u{0339}'..='\u{033C}' | '\u{0347}'..='\u{0349}' | '\u{034D}' | '\u{034E}' | '\u{0353}'..='\u{0356}'
+        | '\u{0359}' | '\u{035A}'
         | HAMZA_BELOW | '\u{0656}' | '\u{065C}' | '\u{065F}' | '\u{06E3}' | '\u{06EA}' | '\u{06ED}'
         | '\u{0899}'..='\u{089B}' | '\u{08CF}'..='\u{08D3}' | '\u{08E3}' | '\u{08E6}' | '\u{08E9}'
         | '\u{08ED}'..='\u{08EF}' | '\u{08F6}' | '\u{08F9}' | '\u{08FA}' | '\u{10EFA}'..='\u{10EFF}' => Place::Below,

@@ -7,7 +7,7 @@
 //! (invariant 8); where that is not so by itself, the answer is remembered (`digits`, `word`).
 
 use super::align::Writer;
-use super::compose::{self, Place};
+use super::compose::{self, Taken};
 use super::step::{self, Step};
 use crate::index::presentation;
 use crate::index::script::{self, Role, TATWEEL};
@@ -33,12 +33,11 @@ pub(super) struct Pass<'t, 'o> {
     word: Known,
 }
 
-/// A mark that composes: where it is, and the letter (in the output) that it turns into `into`.
+/// A mark that a letter will take up, and where that letter stands in the output.
 #[derive(Clone, Copy, Debug)]
 struct Hamza {
-    at: usize,
     out: usize,
-    into: char,
+    taken: Taken,
 }
 
 /// An answer that holds up to a source byte.
@@ -173,10 +172,10 @@ impl<'t, 'o> Pass<'t, 'o> {
 
     fn mark(&mut self, c: char) {
         if self.has(Step::Compose) {
-            if self.hamza.is_none_or(|hamza| hamza.at < self.at) {
+            if self.hamza.is_none_or(|hamza| hamza.taken.at < self.at) {
                 self.hamza = self.find_hamza();
             }
-            if let Some(hamza) = self.hamza.filter(|hamza| hamza.at == self.at) {
+            if let Some(hamza) = self.hamza.filter(|hamza| hamza.taken.at == self.at) {
                 return self.compose(c, hamza);
             }
         }
@@ -196,58 +195,44 @@ impl<'t, 'o> Pass<'t, 'o> {
             return None;
         }
         // The letter as it was written: in the output it may have been folded already.
-        let mut before = self.text.get(..self.at)?.chars().rev().inspect(|_| tick());
-        let written = before.find(|&c| !(script::is_invisible(c) && self.has(Step::Controls)))?;
-        let base = match step::letters(written).filter(|_| self.has(Step::PresentationForms)) {
+        let goes = |c: char| script::is_invisible(c) && self.has(Step::Controls);
+        let expands = |c: char| step::letters(c).filter(|_| self.has(Step::PresentationForms));
+        let written = self.text.get(..self.at)?.chars().rev().inspect(|_| tick()).find(|&c| !goes(c))?;
+        let letter = match expands(written) {
             Some(letters) => letters.chars().rev().find(|&c| !script::is_mark(c))?,
             None => written,
         };
-        if !compose::takes_hamza(base) {
-            return None;
-        }
-        // Canonical ordering: what is below comes first, and of each class only the first mark reaches the letter.
-        let (mut below, mut above) = (None, None);
-        for (at, c) in self.text.get(self.at..)?.char_indices() {
-            tick();
-            let skipped = script::is_invisible(c) && self.has(Step::Controls)
-                || presentation::is_mark_form(c) && self.has(Step::PresentationForms);
-            match compose::place(c) {
-                _ if skipped => {}
-                _ if !script::is_mark(c) => break,
-                Place::Apart => break,
-                Place::Below => _ = below.get_or_insert((at, c)),
-                Place::Above => _ = above.get_or_insert((at, c)),
-                Place::Other => {}
-            }
-        }
-        let (at, into) = [below, above].into_iter().flatten().find_map(|(at, mark)| {
-            let into = compose::composed(base, mark)?;
-            Some((at, into))
-        })?;
+        // The forms of marks are all of classes that are never in the way.
+        let marks = self.text.get(self.at..)?.char_indices().inspect(|_| tick());
+        let marks = marks.filter(|&(_, c)| !goes(c) && !(presentation::is_mark_form(c) && expands(c).is_some()));
+        let taken = compose::take(letter, marks.take_while(|&(_, c)| script::is_mark(c)))?;
         // Of the marks only those that a presentation form brought along are in the output yet.
-        let mut tail = 0;
+        let mut out = self.out.len() + (self.at - self.pending);
         for c in self.written() {
-            tail += c.len_utf8();
+            out -= c.len_utf8();
             if !script::is_mark(c) {
                 break;
             }
         }
-        let written = self.out.len() + (self.at - self.pending);
-        Some(Hamza { at: self.at + at, out: written - tail, into: step::fold(self.steps, into) })
+        Some(Hamza { out, taken: Taken { at: self.at + taken.at, ..taken } })
     }
 
     /// Takes the mark at hand into its letter.
-    fn compose(&mut self, mark: char, hamza: Hamza) {
+    fn compose(&mut self, mark: char, Hamza { out, taken }: Hamza) {
         self.flush();
-        let into = hamza.into.encode_utf8(&mut [0; 4]).to_owned();
-        match self.out.get(hamza.out..).and_then(|tail| tail.chars().next()) {
-            Some(letter) => self.out.replace_range(hamza.out..hamza.out + letter.len_utf8(), &into),
+        let (unit, src) = self.map.cut(out, (self.out.len(), self.at));
+        let letter = step::fold(self.steps, taken.into);
+        let back = taken.back.filter(|_| !self.has(Step::Marks));
+        match self.out.get(out..).and_then(|tail| tail.chars().next()) {
+            Some(c) => {
+                let letter = String::from_iter([letter].into_iter().chain(back));
+                self.out.replace_range(out..out + c.len_utf8(), &letter);
+            }
             None => debug_assert!(false, "the letter was written before its mark"),
         }
-        let (out, src) = self.map.cut(hamza.out, (self.out.len(), self.at));
         self.skip(mark.len_utf8());
         // One unit up to the mark: what stands between them lies within the bytes of the new letter.
-        self.map.replace(out..self.out.len(), src..self.at);
+        self.map.replace(unit..self.out.len(), src..self.at);
     }
 
     fn tatweel(&mut self) {

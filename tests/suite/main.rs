@@ -3,6 +3,9 @@
 mod api;
 mod gazetteer;
 mod marked;
+mod normalize;
+mod normalize_oracle;
+mod normalize_properties;
 mod oracle;
 mod properties;
 
