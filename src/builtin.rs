@@ -89,6 +89,7 @@ mod lists {
                 [_, count, source] if !source.contains("authored") && count.parse::<u32>().is_ok_and(|n| n < 40) => {
                     Class::RARE_GIVEN
                 }
+                [_, count, _] if count.parse::<u32>().is_ok_and(|n| n >= 300) => Class::GIVEN | Class::FREQUENT,
                 _ => Class::GIVEN,
             },
         },

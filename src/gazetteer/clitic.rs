@@ -184,11 +184,21 @@ impl CliticTable {
 
     /// The readings of a word with at least one letter cut, likeliest first.
     pub(crate) fn readings<'a>(&'a self, text: &'a str, word: &'a Word) -> impl Iterator<Item = Reading> + 'a {
+        self.readings_leaving(LEAST_LEFT, text, word)
+    }
+
+    /// The readings that leave at least so many letters.
+    pub(crate) fn readings_leaving<'a>(
+        &'a self,
+        least: usize,
+        text: &'a str,
+        word: &'a Word,
+    ) -> impl Iterator<Item = Reading> + 'a {
         self.peels_of(word).iter().filter_map(move |peel| {
             let left = usize::from(word.letters).checked_sub(peel.letters)?;
             let rare =
                 peel.clitics.question() || peel.clitics.future() || (peel.clitics.article() && peel.restore.is_none());
-            if left < if rare { LEAST_LEFT_RARE } else { LEAST_LEFT } {
+            if left < if rare { LEAST_LEFT_RARE } else { least } {
                 return None;
             }
             let written = || text.get(word.start..word.end).unwrap_or("");
@@ -212,7 +222,6 @@ impl CliticTable {
     /// The runs that may stand at the start of the word.
     fn peels_of(&self, word: &Word) -> &[Peel] {
         match word.key.is_exact() {
-            _ if usize::from(word.letters) <= LEAST_LEFT => &[],
             true => self.by_first.get(usize::from(word.key.first())).map_or(&[], Vec::as_slice),
             false => &self.peels,
         }

@@ -49,6 +49,9 @@ fn rare_role(c: char) -> Role {
 /// ARABIC LETTER ALEF.
 pub(crate) const ALEF: char = '\u{0627}';
 
+/// ARABIC LETTER ALEF MAKSURA.
+pub(crate) const ALEF_MAKSURA: char = '\u{0649}';
+
 /// ARABIC LETTER HEH.
 pub(crate) const HEH: char = '\u{0647}';
 

@@ -52,6 +52,9 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     let (first, last) = (candidate.first, candidate.end - 1);
     let before = line.before(first).filter(|_| line.token(first).is_some_and(Token::follows));
     let after = line.token(candidate.end).filter(|t| t.follows());
+    // A preposition of place says nothing of a name that begins with a head of its own.
+    let headless = !candidate.evidence.has(Evidence::OwnHead) && !candidate.evidence.has(Evidence::NamedHead);
+    let ambiguous = candidate.evidence.has(Evidence::WeakList);
     let mut add = |evidence| candidate.evidence.add(evidence);
     if name_list {
         add(Evidence::NameList);
@@ -68,7 +71,7 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     }
     let preposition =
         |t: &&Token| t.is_whole(Class::PREPOSITION) || t.is(Class::PREPOSITION) && t.sense.reading.cut > 0;
-    if candidate.reading.clitics.preposition() || before.filter(preposition).is_some() {
+    if headless && (candidate.reading.clitics.preposition() || before.filter(preposition).is_some()) {
         add(Evidence::Preposition);
     }
     // A head stands right before the name, or before its opening quote.
@@ -83,6 +86,27 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     };
     if head.is_some_and(|t| t.is(heads)) {
         add(Evidence::Head);
+    }
+    // مدرب الأهلي: an office whose complement may be a body.
+    if candidate.kind == EntityKind::Organization
+        && head.is_some_and(|t| t.is(Class::TITLE | Class::OFFICE) && !t.sense.article)
+    {
+        add(Evidence::Office);
+    }
+    // حي الزمالك is no club, نادي العين no town.
+    let others = match candidate.kind {
+        EntityKind::Organization => Class::PLACE_HEAD_OUT,
+        EntityKind::Place => Class::ORG_HEAD_OUT,
+        EntityKind::Person => Class::NONE,
+    };
+    if head.is_some_and(|t| t.is(others) && !t.is(heads)) {
+        add(Evidence::OtherHead);
+    }
+    // الوحدة الوطنية: an ambiguous word with an adjective of its own is an ordinary one.
+    let adjective_after =
+        line.token(candidate.end).is_some_and(|t| t.follows() && !t.sense.nation && t.sense.reading.cut == 0);
+    if ambiguous && first == last && adjective_after && line.goes_on(candidate.end) {
+        add(Evidence::OrdinaryWord);
     }
     if candidate.kind == EntityKind::Place && first == last && adjective(line, first) {
         add(Evidence::Adjective);

@@ -33,6 +33,8 @@ pub enum Evidence {
     Verb,
     /// A head noun such as city, club or newspaper stands before the name.
     Head,
+    /// A head noun of another kind stands before the name.
+    OtherHead,
     /// The mention begins with a head noun that belongs to it, such as ministry or university.
     OwnHead,
     /// The mention begins with a head noun that belongs to names only, such as office or street.
@@ -89,6 +91,7 @@ impl Evidence {
         (Evidence::Office, "office"),
         (Evidence::Verb, "verb"),
         (Evidence::Head, "head"),
+        (Evidence::OtherHead, "other_head"),
         (Evidence::OwnHead, "own_head"),
         (Evidence::NamedHead, "named_head"),
         (Evidence::GivenName, "given_name"),

@@ -47,6 +47,8 @@ impl Class {
     pub(crate) const NAME_ADJECTIVE: Class = Class(1 << 26);
     /// A relation (his brother), which a name may follow.
     pub(crate) const RELATION: Class = Class(1 << 27);
+    /// One of the most frequent given names.
+    pub(crate) const FREQUENT: Class = Class(1 << 28);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
@@ -107,6 +109,8 @@ pub(crate) struct Lexicon {
     conjunctions: Vec<Key>,
     /// Endings by the code of their last letter.
     suffixes: Map<u8, Vec<Key>>,
+    /// The ending of an indefinite noun in the accusative.
+    accusative: Option<Key>,
     /// ة, the ending that other endings replace.
     feminine: Option<Key>,
 }
@@ -129,8 +133,10 @@ impl Lexicon {
         }
         for row in tsv::rows(suffixes).flatten() {
             let Some(key) = Key::of(row.field(0)) else { continue };
-            if row.field(1) == "feminine" {
-                lexicon.feminine = Some(key);
+            match row.field(1) {
+                "feminine" => lexicon.feminine = Some(key),
+                "case" => lexicon.accusative = Some(key),
+                _ => {}
             }
             lexicon.suffixes.entry(key.last()).or_default().push(key);
         }
@@ -201,9 +207,13 @@ impl Lexicon {
         let with_noun = |key: Key| self.classes(key) | self.noun(key);
         sense.class = with_noun(word.key);
         if whole == Class::NONE || whole == Class::COMMON {
-            let readings = self.clitics.readings(text, word).filter(|r| !r.clitics.article() || r.restored);
-            for reading in readings {
+            // Two letters may be left of a function word or a head (وفي, بحي), not of a name.
+            let readings = self.clitics.readings_leaving(2, text, word);
+            for reading in readings.filter(|r| !r.clitics.article() || r.restored) {
+                let short = usize::from(word.letters) - reading.cut < 3;
                 let class = with_noun(reading.key);
+                let class =
+                    if short { class.only(Class::FUNCTION | Class::PREPOSITION | Class::PLACE_HEAD) } else { class };
                 if class != Class::NONE && class != Class::COMMON {
                     sense.class = class | whole;
                     sense.reading = reading;
@@ -233,7 +243,8 @@ impl Lexicon {
                 sense.nation = self.is_nation(reading.key);
             }
             let readings = std::iter::once(stand).chain(self.clitics.readings(text, word));
-            let listed = word.shape == Shape::Arabic && readings.map(|r| r.key).any(|key| self.inflects(key));
+            let listed = word.shape == Shape::Arabic
+                && readings.into_iter().any(|r| self.inflects(r.key, !r.clitics.preposition() && !r.clitics.article()));
             if listed {
                 sense.class |= Class::COMMON;
             }
@@ -242,15 +253,22 @@ impl Lexicon {
         sense
     }
 
-    /// Whether the word less an ending is an ordinary word (مدرسته, لاعبون, مواقفهم).
-    fn inflects(&self, key: Key) -> bool {
+    /// Whether the word less an ending is an ordinary word (مدرسته, لاعبون, مواقفهم). The accusative stands after no
+    /// preposition and no article.
+    fn inflects(&self, key: Key, accusative: bool) -> bool {
         let is_common = |key| self.classes(key).any(Class::COMMON | Class::FUNCTION | Class::VERB);
         is_common(key)
-            || self.suffixes.get(&key.last()).into_iter().flatten().filter(|&&end| key.ends_with(end)).any(|end| {
-                let stem = key.cut_end(end.letters());
-                stem.letters() >= 3
-                    && (is_common(stem) || self.feminine.is_some_and(|f| f.with_head(stem).is_some_and(is_common)))
-            })
+            || self
+                .suffixes
+                .get(&key.last())
+                .into_iter()
+                .flatten()
+                .filter(|&&end| key.ends_with(end) && (accusative || Some(end) != self.accusative))
+                .any(|end| {
+                    let stem = key.cut_end(end.letters());
+                    stem.letters() >= 3
+                        && (is_common(stem) || self.feminine.is_some_and(|f| f.with_head(stem).is_some_and(is_common)))
+                })
     }
 
     /// What a word with its article is without it, as far as nouns and adjectives go.

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
-use crate::index::script::{ALEF, HEH, LAM, YEH, fold_letter};
+use crate::index::script::{ALEF, ALEF_MAKSURA, HEH, LAM, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -165,8 +165,16 @@ impl<'t> Line<'t> {
         let plain = self.text.get(..token.word.end).is_some_and(|text| text.ends_with(YEH));
         plain
             && self.token(at + 1).is_some_and(|t| {
-                t.follows() && t.is_whole(Class::NAME | Class::PARTICLE) && !t.is_whole(Class::FUNCTION)
+                let name = t.is_whole(Class::NAME | Class::PARTICLE) && !t.is_whole(Class::FUNCTION);
+                t.follows() && (name || t.sense.unknown && self.relative(at + 1))
             })
+    }
+
+    /// Whether the word at `at` is a preposition that is written with an alef maksura, and no name in yeh.
+    pub(crate) fn ends_in_preposition(&self, at: usize) -> bool {
+        let Some(token) = self.token(at) else { return false };
+        let maksura = self.text.get(..token.word.end).is_some_and(|text| text.ends_with(ALEF_MAKSURA));
+        maksura && token.is_whole(Class::PREPOSITION)
     }
 
     /// Whether the word at `at` begins with the letter of a conjunction.

@@ -28,7 +28,9 @@ fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(
         let same = |record| names.postings(hit.node).iter().any(|p| p.record == record);
         names.postings(node).iter().any(|p| same(p.record))
     };
-    let (from, len, reading) = if hit.len > 1 && first.is(out) && !first.is_whole(Class::NAME) {
+    let quoted = line.token(at + 1).is_some_and(|t| t.opened) && first.is(Class::ORG_HEAD);
+    let head = first.is(out) && !first.is_whole(Class::NAME) || quoted;
+    let (from, len, reading) = if hit.len > 1 && head {
         (at + 1, hit.len - 1, Reading::whole(&line.token(at + 1)?.word))
     } else if hit.len > 1 && last.sense.nation && last.sense.article && names.is_club(hit.node) {
         (at, hit.len - 1, hit.reading)
@@ -38,7 +40,8 @@ fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(
     let keys = std::iter::once(reading.key).chain(line.words.get(from + 1..from + len)?.iter().map(|word| word.key));
     let known = names.phrases().find(keys).is_some_and(shares);
     // A newspaper, site or club stands without its head whatever it is called ([مكة] in صحيفة مكة).
-    (known || from > at && names.stands_without_head(hit.node)).then_some((from, Hit { len, reading, node: hit.node }))
+    (known || quoted || from > at && names.stands_without_head(hit.node))
+        .then_some((from, Hit { len, reading, node: hit.node }))
 }
 
 /// One candidate for every kind that the hit at token `at` is listed as.
@@ -50,9 +53,11 @@ pub(crate) fn candidates<'a>(
     hit: &'a Hit,
 ) -> impl Iterator<Item = Candidate> + 'a {
     let (at, hit) = trimmed(names, line, at, hit).unwrap_or((at, *hit));
+    // محمد على الأرض: the preposition على is no علي.
+    let preposition = hit.len > 1 && line.ends_in_preposition(at + hit.len - 1);
     EntityKind::ALL.into_iter().filter_map(move |kind| {
         let of_kind = || names.postings(hit.node).iter().filter(|p| names.kind_of(p.record) == Some(kind));
-        of_kind().next()?;
+        of_kind().next().filter(|_| !preposition)?;
         let mut candidate = Candidate::new(number, at, at + hit.len, hit.reading, kind);
         candidate.node = Some(hit.node);
         let weak = of_kind().all(|p| p.weak);
@@ -77,7 +82,7 @@ fn ordinary(token: &Token, weak: bool, cut: bool) -> bool {
     match (weak, cut) {
         // A cut is a second reading: what the word is without it comes first.
         (_, true) => whole.any(grammar | Class::NAME) || weak && token.is(grammar | Class::COMMON),
-        (true, false) => whole.any(grammar | Class::COMMON | Class::ORDINARY_NAME),
+        (true, false) => token.is(grammar | Class::COMMON | Class::ORDINARY_NAME),
         (false, false) => whole.any(Class::FUNCTION),
     }
 }

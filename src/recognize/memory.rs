@@ -14,9 +14,10 @@ use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::index::word::Key;
 
-/// Words of sport that make a page one about sport, and how many words there may be for one of them.
-const SPORT_WORDS: usize = 3;
-const WORDS_FOR_ONE: usize = 60;
+/// A page is about sport if one word in so many is a word of sport: at most `FEW_IN` for one or two of them.
+const MANY: usize = 3;
+const MANY_IN: usize = 60;
+const FEW_IN: usize = 15;
 
 /// Points above what it needs that make a mention under an ambiguous surface a sure one.
 const SURE: i32 = 2;
@@ -49,7 +50,7 @@ impl Memory {
         let prose = || lines.iter().zip(stretches).filter(|(_, (_, setting))| *setting == Setting::Prose);
         let words: usize = prose().map(|(line, _)| line.tokens.len()).sum();
         let sport = prose().flat_map(|(line, _)| &line.tokens).filter(|token| token.is(Class::SPORT)).count();
-        memory.sport = sport >= SPORT_WORDS && sport * WORDS_FOR_ONE >= words;
+        memory.sport = sport > 0 && words <= sport * if sport >= MANY { MANY_IN } else { FEW_IN };
         for (n, candidate) in chosen.iter().enumerate() {
             memory.starts.insert((candidate.line, candidate.first), candidate.kind);
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);

@@ -93,6 +93,9 @@ pub(crate) fn candidate(
         let again = candidate.evidence.has(evidence) && evidence == Evidence::GivenName;
         candidate.evidence.add(if again { Evidence::FamilyName } else { evidence });
     }
+    if candidate.len() == 1 && leading == Some(Evidence::OrdinaryName) {
+        candidate.evidence.add(Evidence::OrdinaryWord);
+    }
     if candidate.len() > 1 && leading != Some(Evidence::FamilyName) {
         candidate.evidence.add(Evidence::MultiWord);
     }
@@ -137,7 +140,7 @@ fn part(
             return chain(if inside && !whole { 2 } else { 1 });
         }
     }
-    if class.any(Class::KUNYA) {
+    if class.any(Class::KUNYA) && (!inside || previous == Some(Evidence::GivenName)) {
         let named = next(1).is_some_and(|t| {
             is_name(t) || t.is_whole(Class::ORDINARY_NAME) || inside && !t.is_whole(NEVER | Class::VERB)
         });
@@ -173,34 +176,36 @@ fn part(
         return next(1).is_some().then_some(Part { len: 1, evidence: Evidence::NameParticle });
     }
     let given = class.any(Class::GIVEN);
-    let ordinary = class.any(Class::ORDINARY_NAME) || class.any(Class::COMMON) && !given;
+    // خالد, محمود: a very frequent name is the name first, unless the word is frequent too.
+    let surely = class.any(Class::FREQUENT) && !class.any(Class::COMMON);
+    let ordinary = class.any(Class::ORDINARY_NAME) && !surely || class.any(Class::COMMON) && !given;
     let closed = STOPS | Class::TITLE | Class::OFFICE | Class::TIME;
     let never = class.any(NEVER) && !(given && line.name_not_word(end));
     // محمد الشيخ, but توماس فريدمان الكاتب: a title may be a surname, right after one given name.
-    let surname = end - start == 1
-        && matches!(previous, Some(Evidence::GivenName | Evidence::OrdinaryName))
-        && class.any(Class::FAMILY);
+    let surname = end - start == 1 && previous.is_some_and(|e| e != Evidence::UnknownWord) && class.any(Class::FAMILY);
     let office = inside && (class.any(Class::OFFICE | Class::VERB) || class.any(Class::TITLE) && !surname);
     if never || class.any(closed) && !given && (office || !class.any(Class::ORDINARY_NAME)) {
         return None;
     }
     let solid = matches!(previous, Some(Evidence::GivenName | Evidence::NameParticle));
+    let named = solid || previous == Some(Evidence::OrdinaryName);
     let evidence = if inside && listed(end) == Listed::Surname {
         Evidence::FamilyName
     } else if inside
         && (listed(end) == Listed::Place && !class.any(Class::NAME)
-            || token.sense.nation && !(solid && end - start == 1 && class.any(Class::FAMILY)))
+            || token.sense.nation && !(named && end - start == 1 && class.any(Class::FAMILY)))
     {
         // A place, or the adjective of a country: what the name belongs to, not a part of it.
         return None;
-    } else if given && !class.any(Class::ORDINARY_NAME) && (inside || !class.any(Class::VERB)) {
+    } else if given && !ordinary && (inside || !class.any(Class::VERB)) {
         Evidence::GivenName
     } else if class.any(Class::NAME) && ordinary {
         // An ordinary word goes on a name only where its part before leaves no doubt.
         match inside {
             true if solid && !class.any(Class::ORG_HEAD | Class::PLACE_HEAD) => Evidence::FamilyName,
-            _ if !class.any(Class::ORDINARY_NAME) => return None,
-            _ => Evidence::OrdinaryName,
+            true if previous == Some(Evidence::OrdinaryName) => Evidence::OrdinaryName,
+            false if class.any(Class::ORDINARY_NAME) => Evidence::OrdinaryName,
+            _ => return None,
         }
     } else if class.any(Class::FAMILY) {
         Evidence::FamilyName
@@ -226,7 +231,8 @@ fn part(
 /// Whether an unknown word may go on a name: as its second word, or after a particle or another unknown word; and only if
 /// it does not begin like a conjunction with the next word.
 fn room_for_unknown(line: &Line<'_>, start: usize, end: usize, previous: Option<Evidence>) -> bool {
-    let open = end - start == 1 || matches!(previous, Some(Evidence::NameParticle | Evidence::UnknownWord));
+    let foreign = line.before(end).is_some_and(|t| t.is_whole(Class::FOREIGN_PARTICLE));
+    let open = end - start == 1 || previous == Some(Evidence::UnknownWord) || foreign;
     let article = line.token(end).is_some_and(|t| t.sense.article);
     open && !line.begins_with_conjunction(end) && (!article || line.relative(end))
 }

@@ -38,7 +38,8 @@ fn rows() -> Rows {
 
 /// Letters as they are, everything that a terminal hides or combines as an escape.
 fn visible(text: &str) -> String {
-    let plain = |c: char| c == ' ' || c.is_alphanumeric() && !crate::oracle::is_mark(c) || c.is_ascii_punctuation();
+    let plain =
+        |c: char| c == ' ' || c.is_alphanumeric() && !crate::normalize_oracle::is_mark(c) || c.is_ascii_punctuation();
     text.chars().map(|c| if plain(c) { c.to_string() } else { c.escape_unicode().to_string() }).collect()
 }
 
