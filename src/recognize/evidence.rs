@@ -25,6 +25,12 @@ pub enum Evidence {
     OrdinaryWord,
     /// The word is an adjective here (وزارة الصحة السعودية).
     Adjective,
+    /// As it stands, with the letters that were peeled, the word is an ordinary one.
+    OtherReading,
+    /// The place is a country or a capital.
+    Prominent,
+    /// What the body is for belongs to the mention (الوكالة الدولية للطاقة الذرية).
+    Purpose,
     /// A title stands right before the name, or before its adjectives, or right after it.
     Title,
     /// An office with its complement stands before the name.
@@ -87,6 +93,9 @@ impl Evidence {
         (Evidence::Article, "article"),
         (Evidence::OrdinaryWord, "ordinary_word"),
         (Evidence::Adjective, "adjective"),
+        (Evidence::OtherReading, "other_reading"),
+        (Evidence::Prominent, "prominent"),
+        (Evidence::Purpose, "purpose"),
         (Evidence::Title, "title"),
         (Evidence::Office, "office"),
         (Evidence::Verb, "verb"),

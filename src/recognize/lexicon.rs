@@ -94,6 +94,8 @@ pub(crate) struct Sense {
     pub(crate) article: bool,
     /// A relative adjective of a country (روسي, الروسية).
     pub(crate) nation: bool,
+    /// As it stands the word is an ordinary one with an ending (بلاغا).
+    pub(crate) inflected: bool,
     /// No list knows the word, neither cut at the front nor at the end: a foreign or rare name, or a misprint.
     pub(crate) unknown: bool,
 }
@@ -202,7 +204,15 @@ impl Lexicon {
     pub(crate) fn sense(&self, text: &str, word: &Word) -> Sense {
         let whole = self.classes(word.key);
         let stand = Reading::whole(word);
-        let mut sense = Sense { whole, class: whole, reading: stand, article: false, nation: false, unknown: false };
+        let mut sense = Sense {
+            whole,
+            class: whole,
+            reading: stand,
+            article: false,
+            nation: false,
+            inflected: false,
+            unknown: false,
+        };
         // The article hides what a noun or adjective is; it is not cut, since it belongs to names.
         let with_noun = |key: Key| self.classes(key) | self.noun(key);
         sense.class = with_noun(word.key);
@@ -219,6 +229,9 @@ impl Lexicon {
                     sense.reading = reading;
                     break;
                 }
+                if class == Class::COMMON && sense.class == Class::NONE {
+                    sense.reading = reading;
+                }
                 sense.class |= class;
             }
         }
@@ -232,6 +245,7 @@ impl Lexicon {
         }
         sense.article = self.article.is_some_and(|article| sense.reading.key.starts_with(article));
         sense.nation = self.is_nation(sense.reading.key);
+        sense.inflected = whole == Class::NONE && word.shape == Shape::Arabic && self.inflects(word.key, true);
         if sense.class == Class::NONE && sense.reading.cut == 0 {
             // A conjunction or preposition before an article shows that the word is a noun with its article.
             let mut readings = self.clitics.readings(text, word);

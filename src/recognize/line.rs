@@ -184,11 +184,23 @@ impl<'t> Line<'t> {
 
     /// Whether the word at `at` begins with the preposition ل and a definite noun closes what it begins: للطاقة, لكرة القدم.
     pub(crate) fn begins_with_for(&self, at: usize) -> bool {
-        let Some(token) = self.token(at) else { return false };
+        self.length_of_purpose(at) > 0
+    }
+
+    /// The words from ل to the definite noun that closes the phrase (للطاقة, لكرة القدم, لتثمين موارد المحروقات); 0 without one.
+    pub(crate) fn length_of_purpose(&self, at: usize) -> usize {
+        let Some(token) = self.token(at).filter(|t| t.follows()) else { return 0 };
         let reading = token.sense.reading;
         let lam = self.text.get(token.word.start..).is_some_and(|text| text.starts_with(LAM));
-        let closed = || self.token(at + 1).is_some_and(|t| t.follows() && t.sense.article && t.sense.reading.cut == 0);
-        lam && reading.clitics.preposition() && !reading.clitics.conjunction() && (reading.restored || closed())
+        if !lam || !reading.clitics.preposition() || reading.clitics.conjunction() {
+            return 0;
+        }
+        if reading.restored {
+            return 1;
+        }
+        let noun = |t: &&Token| t.follows() && t.sense.reading.cut == 0 && !t.is(Class::FUNCTION | Class::VERB);
+        let nouns = (1..=2).map_while(|n| self.token(at + n).filter(noun));
+        nouns.zip(2..).find(|(t, _)| t.sense.article).map_or(0, |(_, len)| len)
     }
 
     /// Words from `at` on, for a search.

@@ -71,6 +71,12 @@ pub(crate) fn candidates<'a>(
         if hit.len == 1 && line.token(at).is_some_and(|token| ordinary(token, weak, hit.reading.cut > 0)) {
             candidate.evidence.add(Evidence::OrdinaryWord);
         }
+        if hit.len == 1 && hit.reading.cut > 0 && line.token(at).is_some_and(|token| token.sense.inflected) {
+            candidate.evidence.add(Evidence::OtherReading);
+        }
+        if weak && of_kind().any(|p| matches!(names.class_of(p.record), "country" | "capital")) {
+            candidate.evidence.add(Evidence::Prominent);
+        }
         Some(candidate)
     })
 }

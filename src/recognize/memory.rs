@@ -197,7 +197,14 @@ impl Memory {
             }) else {
                 continue;
             };
-            let mut candidate = Candidate::new(number, at, at + 1, reading, EntityKind::Person);
+            // ولد بلال, آل فرعون: the particle goes with the surname where the full name has it.
+            let particle =
+                line.before(at).filter(|t| token.follows() && t.is_whole(Class::PARTICLE) && reading.cut == 0);
+            let (first, reading) = match particle {
+                Some(particle) if surname => (at - 1, Reading::whole(&particle.word)),
+                _ => (at, reading),
+            };
+            let mut candidate = Candidate::new(number, first, at + 1, reading, EntityKind::Person);
             candidate.evidence.add(if surname { Evidence::Surname } else { Evidence::Memory });
             if !surname {
                 candidate.evidence.add(Evidence::OrdinaryName);

@@ -167,22 +167,23 @@ impl Recognizer {
         let part_of_name = |at: usize| {
             if of_kind(at, EntityKind::Person).is_some_and(|h| h.len == 1 && h.reading.cut == 0) {
                 Listed::Surname
-            } else if of_kind(at, EntityKind::Place)
-                .is_some_and(|h| !self.names.postings(h.node).iter().all(|p| p.weak))
-            {
-                Listed::Place
+            } else if of_kind(at, EntityKind::Place).or_else(|| hit(at).filter(|h| h.len > 1)).is_some_and(|h| {
+                let mut sure = self.names.postings(h.node).iter().filter(|p| !p.weak);
+                sure.any(|p| self.names.kind_of(p.record) != Some(EntityKind::Person))
+            }) {
+                Listed::Other
             } else {
                 Listed::Nothing
             }
         };
         let sure = |h: &&Hit| h.reading.cut == 0 && !self.names.postings(h.node).iter().all(|p| p.weak);
         let place = |at: usize| of_kind(at, EntityKind::Place).filter(sure).map_or(0, |h| h.len);
-        let any = |at: usize| hit(at).filter(sure).map_or(0, |h| h.len);
+        let head = |at: usize| of_kind(at, EntityKind::Organization).filter(sure).map_or(0, |h| h.len);
         let mut in_person = 0;
         for at in 0..line.tokens.len() {
             candidates.extend(hit(at).into_iter().flat_map(|h| listed::candidates(&self.names, line, number, at, h)));
             candidates.extend(place::candidate(line, number, at, &place));
-            candidates.extend(organization::candidates(line, number, at, &any));
+            candidates.extend(organization::candidates(line, number, at, head(at), &place));
             // The tail of a name is no name of its own.
             if at < in_person {
                 continue;

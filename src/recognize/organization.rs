@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::Class;
-use super::line::{Gap, Line, Token};
+use super::line::{Gap, Line};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
 
@@ -13,16 +13,18 @@ const MOST_WORDS: usize = 6;
 /// Most words of a quoted name after a head.
 const MOST_QUOTED: usize = 5;
 
-/// The candidates of the head at token `at`. `listed` gives the words that a listed name covers from a token on.
+/// The candidates of the head at token `at`. `covered` words from it on are a listed body; `place` gives the words that a
+/// listed place covers from a token on.
 pub(crate) fn candidates(
     line: &Line<'_>,
     number: usize,
     at: usize,
-    listed: &dyn Fn(usize) -> usize,
+    covered: usize,
+    place: &dyn Fn(usize) -> usize,
 ) -> Option<Candidate> {
     let head = line.token(at)?;
     if head.is(Class::ORG_HEAD_IN)
-        && let Some(candidate) = with_head(line, number, at, head, listed)
+        && let Some(candidate) = with_head(line, number, at, covered, place)
     {
         return Some(candidate);
     }
@@ -34,11 +36,11 @@ fn with_head(
     line: &Line<'_>,
     number: usize,
     at: usize,
-    head: &Token,
-    listed: &dyn Fn(usize) -> usize,
+    covered: usize,
+    place: &dyn Fn(usize) -> usize,
 ) -> Option<Candidate> {
+    let head = line.token(at)?;
     // A listed name is long enough; grammar adds at most the country's adjective.
-    let covered = listed(at);
     if covered > 1 {
         let nation = line.token(at + covered).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article);
         let mut candidate = Candidate::new(number, at, at + covered + 1, head.sense.reading, EntityKind::Organization);
@@ -52,12 +54,12 @@ fn with_head(
     let mut open = !head.sense.article;
     while end - at <= MOST_WORDS {
         let Some(token) = line.token(end).filter(|t| t.follows()) else { break };
-        let covered = listed(end);
+        let covered = place(end);
         if open && covered > 0 {
+            // A place closes the name; the adjective after it is of something else (جامعة هيروشيما اليابانية).
             found.push(Evidence::ListedPart);
             end += covered;
-            open = false;
-            continue;
+            break;
         }
         if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) || token.formula {
             break;
@@ -74,7 +76,7 @@ fn with_head(
         let joined = reading.clitics.conjunction() && !reading.clitics.preposition();
         if token.sense.article && (reading.cut == 0 || joined) && !reading.clitics.article() {
             // المركزي الخطوة: after the first definite word only an adjective goes on.
-            if !(open || joined || line.goes_on(end)) {
+            if !(open || joined || line.goes_on(end)) || joined && token.is(Class::ORG_HEAD | Class::PLACE_HEAD) {
                 break;
             }
             // و + noun goes on with an idafa (التربية والتعليم), never with an adjective of a closed name.
@@ -92,7 +94,8 @@ fn with_head(
         }
         // المديرية العامة للأرصاد الجوية, الاتحاد السعودي لكرة القدم: what the body is for.
         if !open && head.sense.article && end > at + 1 && line.begins_with_for(end) && !token.is(Class::ORG_HEAD) {
-            end += if token.sense.reading.restored { 1 } else { 2 };
+            end += line.length_of_purpose(end);
+            found.push(Evidence::Purpose);
             continue;
         }
         // A noun in the middle of an idafa (هيئة تنظيم الاتصالات): only if a definite word closes it.

@@ -31,8 +31,8 @@ pub(crate) enum Listed {
     Nothing,
     /// A person under one word: a surname, after a given name.
     Surname,
-    /// A place, and not under a surface that needs context.
-    Place,
+    /// A place, or a name of several words that is no person's, and not under a surface that needs context.
+    Other,
 }
 
 /// The candidate that begins at token `at`, if the words there look like a personal name.
@@ -62,12 +62,13 @@ pub(crate) fn candidate(
         line.token(at + 1)
             .is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON | Class::FOREIGN))
     };
-    if first.sense.unknown && given_next() {
+    let doubtful = first.is(Class::COMMON) && first.is(Class::ORDINARY_NAME) && !introduced(line, at);
+    if (first.sense.unknown || doubtful) && given_next() {
         return None;
     }
     // A listed surname is found by the list, and no other word goes on it.
     if listed(at) == Listed::Surname && !first.is(Class::NAME)
-        || listed(at) == Listed::Place && !first.is_whole(Class::GIVEN)
+        || listed(at) == Listed::Other && !first.is_whole(Class::GIVEN)
     {
         return None;
     }
@@ -75,7 +76,7 @@ pub(crate) fn candidate(
     let mut end = at;
     let mut unknown = 0;
     while end - at < MOST_WORDS {
-        let Some(part) = part(line, at, end, found.last().copied(), listed) else { break };
+        let Some(part) = part(line, at, end, &found, listed) else { break };
         unknown += usize::from(part.evidence == Evidence::UnknownWord);
         if unknown > MOST_UNKNOWN {
             break;
@@ -105,25 +106,34 @@ pub(crate) fn candidate(
     Some(candidate)
 }
 
-/// The part of a name at token `end` of a name that began at `start`; `previous` is the part before it.
+/// Whether a verb or a title stands right before the word, or nothing does.
+fn introduced(line: &Line<'_>, at: usize) -> bool {
+    let before = line.before(at).filter(|_| line.token(at).is_some_and(Token::follows));
+    before.is_none_or(|t| t.is(Class::VERB | Class::TITLE | Class::OFFICE))
+}
+
+/// The part of a name at token `end` of a name that began at `start`; `before` are the parts so far.
 fn part(
     line: &Line<'_>,
     start: usize,
     end: usize,
-    previous: Option<Evidence>,
+    before: &[Evidence],
     listed: &dyn Fn(usize) -> Listed,
 ) -> Option<Part> {
     let token = line.token(end)?;
+    let previous = before.last().copied();
+    let second = before.len() == 1;
     let inside = end > start;
     if inside && !token.follows() || token.formula {
         return None;
     }
-    // الخطابي: a part with its article is the last one, but for بن.
+    // الخطابي: a part with its article is the last one, but for بن, and for a second family name with its article.
     let closed_by_article =
         matches!(previous, Some(Evidence::FamilyName | Evidence::GivenName | Evidence::OrdinaryName))
             && end - start > 1
             && line.before(end).is_some_and(|t| t.sense.article && !t.is_whole(Class::DEEN));
-    if closed_by_article && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
+    let again = before.len() == 2 && token.sense.article && (token.is_whole(Class::FAMILY) || line.relative(end));
+    if closed_by_article && !again && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
         return None;
     }
     let next = |n: usize| line.token(end + n).filter(|t| t.follows());
@@ -157,7 +167,7 @@ fn part(
     }
     if class.any(Class::ORDINAL) {
         // محمد السادس: the number of a king, after one given name.
-        return (previous == Some(Evidence::GivenName) && end - start == 1).then(|| chain(1)).flatten();
+        return (previous == Some(Evidence::GivenName) && second).then(|| chain(1)).flatten();
     }
     if class.any(Class::FOREIGN_PARTICLE) && inside {
         let named = next(1).is_some_and(|t| is_name(t) && !t.sense.article);
@@ -182,7 +192,7 @@ fn part(
     let closed = STOPS | Class::TITLE | Class::OFFICE | Class::TIME;
     let never = class.any(NEVER) && !(given && line.name_not_word(end));
     // محمد الشيخ, but توماس فريدمان الكاتب: a title may be a surname, right after one given name.
-    let surname = end - start == 1 && previous.is_some_and(|e| e != Evidence::UnknownWord) && class.any(Class::FAMILY);
+    let surname = second && previous.is_some_and(|e| e != Evidence::UnknownWord) && class.any(Class::FAMILY);
     let office = inside && (class.any(Class::OFFICE | Class::VERB) || class.any(Class::TITLE) && !surname);
     if never || class.any(closed) && !given && (office || !class.any(Class::ORDINARY_NAME)) {
         return None;
@@ -192,8 +202,8 @@ fn part(
     let evidence = if inside && listed(end) == Listed::Surname {
         Evidence::FamilyName
     } else if inside
-        && (listed(end) == Listed::Place && !class.any(Class::NAME)
-            || token.sense.nation && !(named && end - start == 1 && class.any(Class::FAMILY)))
+        && (listed(end) == Listed::Other && !class.any(Class::NAME)
+            || token.sense.nation && !(named && second && class.any(Class::FAMILY)))
     {
         // A place, or the adjective of a country: what the name belongs to, not a part of it.
         return None;
@@ -211,16 +221,18 @@ fn part(
         Evidence::FamilyName
     } else if class.any(Class::RARE_GIVEN) {
         Evidence::OrdinaryName
-    } else if token.sense.unknown
-        && (!inside && !token.sense.article || inside && room_for_unknown(line, start, end, previous))
+    } else if token.sense.unknown && (!inside && !token.sense.article || inside && room_for_unknown(line, end, before))
     {
         Evidence::UnknownWord
     } else if solid
         && token.sense.article
         && token.sense.reading.cut == 0
-        && (line.relative(end) || previous == Some(Evidence::NameParticle) && !class.any(Class::COMMON))
+        && (line.relative(end)
+            || previous == Some(Evidence::NameParticle) && !class.any(Class::COMMON)
+            || second
+                && !line.token(end + 1).is_some_and(|t| t.follows() && t.sense.article && t.sense.reading.cut == 0))
     {
-        // The relative adjective of a town or tribe closes a name (حاتم الجبلي).
+        // A relative adjective, or one definite word alone, closes a name (حاتم الجبلي, جاسم الصحيح).
         Evidence::FamilyName
     } else {
         return None;
@@ -228,11 +240,11 @@ fn part(
     Some(Part { len: 1, evidence })
 }
 
-/// Whether an unknown word may go on a name: as its second word, or after a particle or another unknown word; and only if
+/// Whether an unknown word may go on a name: as its second part, or after a particle or another unknown word; and only if
 /// it does not begin like a conjunction with the next word.
-fn room_for_unknown(line: &Line<'_>, start: usize, end: usize, previous: Option<Evidence>) -> bool {
+fn room_for_unknown(line: &Line<'_>, end: usize, before: &[Evidence]) -> bool {
     let foreign = line.before(end).is_some_and(|t| t.is_whole(Class::FOREIGN_PARTICLE));
-    let open = end - start == 1 || previous == Some(Evidence::UnknownWord) || foreign;
+    let open = before.len() == 1 || before.last() == Some(&Evidence::UnknownWord) || foreign;
     let article = line.token(end).is_some_and(|t| t.sense.article);
     open && !line.begins_with_conjunction(end) && (!article || line.relative(end))
 }

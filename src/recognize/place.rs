@@ -35,6 +35,11 @@ pub(crate) fn candidate(
             len => {
                 found.push(Evidence::ListedPart);
                 end += len;
+                // مطار دمشق الدولي: an adjective goes on, but not that of a country.
+                let adjective = |t: &Token| t.follows() && !t.sense.nation && t.sense.reading.cut == 0;
+                if own && line.token(end).is_some_and(adjective) && line.goes_on(end) {
+                    end += 1;
+                }
                 break;
             }
         }
