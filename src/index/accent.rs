@@ -6,7 +6,7 @@
 
 /// `c` without its built-in accents; every other character is returned as it is.
 pub(crate) fn base(c: char) -> char {
-    if c < '\u{00C0}' {
+    if !('\u{00C0}'..='\u{212B}').contains(&c) {
         return c;
     }
     let found = ACCENTED.binary_search_by_key(&c, |&(accented, _)| accented);

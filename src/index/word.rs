@@ -321,6 +321,16 @@ mod tests {
     fn digits_are_not_fused_across_tatweel() {
         let found: Vec<_> = words("1\u{0640}2 و1447ه\u{0640}").map(|w| (w.start, w.end)).collect();
         assert_eq!(found.len(), 3);
+        assert_eq!(words("1\u{064E}\u{0640}\u{200F}\u{0640}2").count(), 2);
+        assert_eq!(words("1\u{0640}\u{064E}ب").count(), 1);
+        assert_eq!(key("\u{0640}12"), key("1\u{064E}2"));
+    }
+
+    #[test]
+    fn accents_add_nothing() {
+        assert_eq!(key("Café"), key("Cafe\u{0301}"));
+        assert_eq!(key("Николай"), key("Николаи\u{0306}"));
+        assert_ne!(key("Łódź"), key("Lodz"));
     }
 
     #[test]

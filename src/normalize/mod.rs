@@ -66,6 +66,7 @@
 //! - Letters stretched for emphasis (`ههههه`), HTML entities and mail or web addresses are left alone.
 
 mod align;
+mod around;
 mod compose;
 mod pass;
 mod preset;

@@ -73,7 +73,7 @@ pub fn is_mark(c: char) -> bool {
     }
 }
 
-fn is_invisible(c: char) -> bool {
+pub fn is_invisible(c: char) -> bool {
     "\u{AD}\u{61C}\u{180E}\u{FEFF}".contains(c)
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}')
             && c != '\u{2065}'
@@ -149,14 +149,16 @@ fn drop_controls(preset: Preset, letters: &mut Vec<Letter>) {
         let Letter { c, span, fate, .. } = letters[i];
         let last = letters[..i].iter().rev().find(|l| l.fate == Fate::Stays).map_or('\0', |l| l.c);
         let next = letters.get(i + 1).map_or('\0', |l| l.c);
-        if is_mark_form(c) && fate == Fate::Stays && is_arabic(last) && in_word(last) {
+        if is_mark_form(c) && fate == Fate::Stays && (is_arabic(last) && in_word(last) || is_mark(last)) {
             let marks: Vec<char> = form(c).unwrap().chars().collect();
             let marks = marks.into_iter().map(|c| Letter { c, span, unit: span.start, fate: Fate::Stays });
             letters.splice(i..=i, marks);
         } else if is_invisible(c) {
-            let joins = matches!(last, '\u{0900}'..='\u{109F}' | '\u{1780}'..='\u{18AF}');
+            let joins = matches!(last, '\u{0900}'..='\u{109F}' | '\u{1780}'..='\u{18AF}') && !leads_on(next);
             let keep = match c {
-                '\u{FE0E}' | '\u{FE0F}' => is_emoji(last) || next == '\u{20E3}' && "0123456789#*".contains(last),
+                '\u{FE0E}' | '\u{FE0F}' => {
+                    is_emoji(last) || next == '\u{20E3}' && (is_digit(last) || "#*".contains(last))
+                }
                 '\u{200D}' if is_emoji(next) => is_emoji(last) || "\u{FE0E}\u{FE0F}".contains(last),
                 '\u{200D}' => joins,
                 '\u{200C}' => {
