@@ -1,7 +1,7 @@
 //! Normalize text, search in it, and mark what was found in the original.
 //!
-//! `cargo run --example normalize` shows a few lines of its own; `cargo run --example normalize -- 'TEXT' 'WORD'` looks for
-//! WORD in TEXT. Arabic stands in the last column, where no terminal's reordering can tear the table.
+//! `cargo run --example normalize` shows a few lines of its own; `cargo run --example normalize -- 'TEXT' 'WORD'`
+//! looks for WORD in TEXT. Arabic stands in the last column, where no terminal's reordering can tear the table.
 
 use khabar::normalize::{Normalizer, Step};
 

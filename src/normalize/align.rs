@@ -6,8 +6,8 @@
 use core::ops::Range;
 
 /// A stretch where the two texts are not in step: nothing, one unit, or equal units in a row, and after them source
-/// bytes that gave no output. A unit is what cannot be divided: a character that changed its length, a ligature, a run of
-/// white space, a letter with its hamza.
+/// bytes that gave no output. A unit is what cannot be divided: a character that changed its length, a ligature, a
+/// run of white space, a letter with its hamza.
 ///
 /// Where the stretch ends in the source is not stored: the next edit (or the end of the text) tells it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,8 +93,8 @@ impl<'e> Writer<'e> {
         }
     }
 
-    /// Forgets everything from the unit on that holds output byte `out`, and tells where that unit begins, in the output
-    /// and in the source. `now` is how far both have got.
+    /// Forgets everything from the unit on that holds output byte `out`, and tells where that unit begins, in the
+    /// output and in the source. `now` is how far both have got.
     pub(super) fn cut(&mut self, out: usize, now: (usize, usize)) -> (usize, usize) {
         let Some(edits) = &mut self.edits else { return (out, now.1) };
         let mut next = now;

@@ -1,9 +1,9 @@
 //! What the surroundings of a character say: the questions that [`Pass`] asks before it decides.
 //!
-//! They look at the *output* before the character and at the source behind it, past everything that will be deleted. So
-//! a second pass gets the same answers as the first, and presets are idempotent (invariant 5). Each look ends at a character
-//! that no other look of its kind passes, which keeps the pass linear (invariant 8); where that is not so by itself, the
-//! answer is remembered as a [`Known`].
+//! They look at the *output* before the character and at the source behind it, past everything that will be deleted.
+//! So a second pass gets the same answers as the first, and presets are idempotent (invariant 5). Each look ends at a
+//! character that no other look of its kind passes, which keeps the pass linear (invariant 8); where that is not so
+//! by itself, the answer is remembered as a [`Known`].
 
 use super::compose::{self, Taken};
 use super::pass::Pass;

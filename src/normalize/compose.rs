@@ -40,8 +40,9 @@ pub(super) struct Taken {
 
 /// What `letter` becomes by the marks behind it, which are asked for only if the letter composes with any.
 ///
-/// Canonical ordering puts marks below before marks above, and of each kind only the first reaches the letter. So a hamza
-/// below takes the place of a madda or hamza above that was there before it, even one that was composed already.
+/// Canonical ordering puts marks below before marks above, and of each kind only the first reaches the letter. So a
+/// hamza below takes the place of a madda or hamza above that was there before it, even one that was composed
+/// already.
 pub(super) fn take(letter: char, marks: impl Iterator<Item = (usize, char)>) -> Option<Taken> {
     let (base, own) = match letter {
         '\u{0622}' => ('\u{0627}', Some(MADDA)),
@@ -90,7 +91,8 @@ pub(super) fn place(mark: char) -> Place {
         | '\u{0899}'..='\u{089B}' | '\u{08CF}'..='\u{08D3}' | '\u{08E3}' | '\u{08E6}' | '\u{08E9}'
         | '\u{08ED}'..='\u{08EF}' | '\u{08F6}' | '\u{08F9}' | '\u{08FA}' | '\u{10EFA}'..='\u{10EFF}' => Place::Below,
         // Attached, overlaid and double marks of Latin, the iota below of Greek.
-        '\u{0315}' | '\u{031A}' | '\u{0345}' | '\u{0358}' | '\u{035C}'..='\u{0362}' | '\u{031B}' | '\u{0321}' | '\u{0322}' | '\u{0327}' | '\u{0328}' | '\u{0334}'..='\u{0338}'
+        '\u{0315}' | '\u{031A}' | '\u{0345}' | '\u{0358}' | '\u{035C}'..='\u{0362}'
+        | '\u{031B}' | '\u{0321}' | '\u{0322}' | '\u{0327}' | '\u{0328}' | '\u{0334}'..='\u{0338}'
         // Tanween, harakat, shadda, sukun; the same of Quranic writing; dagger alef.
         | '\u{0618}'..='\u{061A}' | '\u{064B}'..='\u{0652}' | '\u{0670}' | '\u{08F0}'..='\u{08F2}' => Place::Other,
         _ => Place::Above,

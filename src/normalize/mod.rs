@@ -36,8 +36,9 @@
 //! | [`Punctuation`](Step::Punctuation): `، ؛ ؟ « » —` … → ASCII | | | yes |
 //! | [`Case`](Step::Case): `A` → `a` | | | yes |
 //!
-//! The presets are idempotent. Under `matching` and `search`, the spellings of a text in NFC, in NFD and in presentation
-//! forms come out the same. The keys by which this crate compares words are made of the folds of `matching`.
+//! The presets are idempotent. Under `matching` and `search`, the spellings of a text in NFC, in NFD and in
+//! presentation forms come out the same. The keys by which this crate compares words are made of the folds of
+//! `matching`.
 //!
 //! # Positions
 //!
@@ -50,15 +51,15 @@
 //!
 //! # Costs
 //!
-//! Time and memory are linear in the text, whatever is in it. A text that needs no change is borrowed. The alignment is
-//! sparse: a letter that keeps its length (most folds do) costs nothing, equal changes in a row (digits, presentation
-//! forms) cost one entry of 32 bytes together, and so does each run of deleted characters. A position is found by binary search,
-//! O(log n) in the number of entries.
+//! Time and memory are linear in the text, whatever is in it. A text that needs no change is borrowed. The alignment
+//! is sparse: a letter that keeps its length (most folds do) costs nothing, equal changes in a row (digits,
+//! presentation forms) cost one entry of 32 bytes together, and so does each run of deleted characters. A position is
+//! found by binary search, O(log n) in the number of entries.
 //!
 //! # Limits
 //!
-//! - Composition covers the Arabic block; accents cover Latin, Greek and Cyrillic. Text in other scripts passes as it is, in
-//!   whichever normalization form it comes, and so do negated signs such as `≠`, whose stroke (U+0338) is kept.
+//! - Composition covers the Arabic block; accents cover Latin, Greek and Cyrillic. Text in other scripts passes as it
+//!   is, in whichever normalization form it comes, and so do negated signs such as `≠`, whose stroke (U+0338) is kept.
 //! - `repair` judges one word at a time: a Persian word without a letter that Arabic lacks is taken for Arabic.
 //!   `ی` becomes `ي` also where a writer of Arabic would have put `ى`.
 //! - The dagger alef is deleted, never spelled out: `السمٰوٰت` becomes `السموت`.
@@ -298,8 +299,8 @@ impl<'t> Normalized<'t> {
     /// The bytes of the original that a range of bytes of the normalized text came from.
     ///
     /// `None` if the range is empty or reaches beyond the text. A range that cuts a character, a ligature or another
-    /// unit (see the [module documentation](self#positions)) gives the whole of it. Never empty, on char boundaries, monotone:
-    /// moving either end to the right never moves an end of the span to the left.
+    /// unit (see the [module documentation](self#positions)) gives the whole of it. Never empty, on char boundaries,
+    /// monotone: moving either end to the right never moves an end of the span to the left.
     ///
     /// ```
     /// # use khabar::Normalizer;
@@ -319,8 +320,8 @@ impl<'t> Normalized<'t> {
         Some(Span { start: self.original.floor_char_boundary(start), end: self.original.ceil_char_boundary(end) })
     }
 
-    /// The bytes of the normalized text that a span of the original became: all of every character or other unit that the span
-    /// touches. Empty if all of it was deleted; a span beyond the text is cut at its end.
+    /// The bytes of the normalized text that a span of the original became: all of every character or other unit that
+    /// the span touches. Empty if all of it was deleted; a span beyond the text is cut at its end.
     ///
     /// ```
     /// # use khabar::{Normalizer, Span};

@@ -235,8 +235,8 @@ impl Lexicon {
                 sense.class |= class;
             }
         }
-        // A rare surname that is a verb with و too (واكد) is the verb first.
-        let doubtful = Class::FAMILY | Class::RARE_GIVEN | Class::COMMON;
+        // A rare surname that is a verb or particle with و or ف too (واكد, فإن) is that first.
+        let doubtful = Class::FAMILY | Class::RARE_GIVEN | Class::COMMON | Class::FOREIGN_PARTICLE | Class::FOREIGN;
         if whole != Class::NONE && whole.only(doubtful) == whole {
             let mut readings = self.clitics.readings(text, word).filter(|r| !r.clitics.article());
             if readings.any(|r| r.clitics.conjunction() && self.classes(r.key).any(Class::VERB | Class::FUNCTION)) {

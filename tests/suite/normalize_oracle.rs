@@ -75,8 +75,8 @@ pub fn is_mark(c: char) -> bool {
 
 pub fn is_invisible(c: char) -> bool {
     "\u{AD}\u{61C}\u{180E}\u{FEFF}".contains(c)
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}')
-            && c != '\u{2065}'
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2064}'
+            | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}')
 }
 
 fn is_digit(c: char) -> bool {

@@ -37,7 +37,8 @@ fn text() -> impl Strategy<Value = String> {
 /// As [`text`], from the Arabic script and what lives beside it.
 fn arabic_text() -> impl Strategy<Value = String> {
     let character = prop_oneof![
-        6 => CHARACTERS[0], 3 => CHARACTERS[1], 3 => CHARACTERS[2], 2 => CHARACTERS[4], 2 => CHARACTERS[5], 2 => CHARACTERS[6],
+        6 => CHARACTERS[0], 3 => CHARACTERS[1], 3 => CHARACTERS[2], 2 => CHARACTERS[4], 2 => CHARACTERS[5],
+        2 => CHARACTERS[6],
     ];
     proptest::collection::vec(character, 0..24).prop_map(|characters| characters.concat())
 }
@@ -147,8 +148,8 @@ proptest! {
         FOLDING.into_iter().for_each(|normalizer| assert_one_form(normalizer, &text));
     }
 
-    /// Invariant 5, and more than it says: Arabic meets as typed, and under `repair` too unless controls break up marks,
-    /// which keeps the two forms from one order.
+    /// Invariant 5, and more than it says: Arabic meets as typed, and under `repair` too unless controls break up
+    /// marks, which keeps the two forms from one order.
     #[test]
     fn i5_normalization_forms_of_arabic_meet(text in arabic_text()) {
         let plain: String = text.chars().filter(|&c| !oracle::is_invisible(c)).collect();
@@ -174,8 +175,8 @@ proptest! {
         FOLDING.into_iter().for_each(|normalizer| assert_same(normalizer, &text, &shown(true)));
     }
 
-    /// Invariant 6: of a match between two letters under the presets that are made for matching, of words under `repair`,
-    /// which judges letters by the word they are in.
+    /// Invariant 6: of a match between two letters under the presets that are made for matching, of words under
+    /// `repair`, which judges letters by the word they are in.
     #[test]
     fn i6_a_span_normalizes_to_what_matched(text in text(), picks in any::<(u16, u16)>()) {
         for (preset, normalizer) in PRESETS {
@@ -183,7 +184,10 @@ proptest! {
             let surface = normalized.as_str();
             let ends: Vec<_> = match preset {
                 Preset::Repair => word_ranges(surface),
-                _ => surface.char_indices().filter(|&(_, c)| c.is_alphanumeric() && c != '\u{0640}').map(|(at, c)| at..at + c.len_utf8()).collect(),
+                _ => {
+                    let letters = surface.char_indices().filter(|&(_, c)| c.is_alphanumeric() && c != '\u{0640}');
+                    letters.map(|(at, c)| at..at + c.len_utf8()).collect()
+                }
             };
             if ends.is_empty() {
                 continue;
@@ -203,7 +207,9 @@ proptest! {
         let mut buffer = Buffer::default();
         for (_, normalizer) in PRESETS {
             let expected = normalizer.normalize(&text);
-            let spans = |n: &Normalized<'_>| (0..n.as_bytes().len()).map(|i| n.original_span(i..i + 1)).collect::<Vec<_>>();
+            let spans = |normalized: &Normalized<'_>| -> Vec<_> {
+                (0..normalized.as_bytes().len()).map(|at| normalized.original_span(at..at + 1)).collect()
+            };
             normalizer.normalize_with(&before, &mut buffer);
             let again = normalizer.normalize_with(&text, &mut buffer);
             prop_assert_eq!(again.as_str(), expected.as_str());
@@ -224,7 +230,8 @@ proptest! {
             let normalized = normalizer.normalize(&text);
             let surface: String = expected.iter().map(|(c, _)| c).collect();
             prop_assert_eq!(codes(normalized.as_str()), codes(&surface), "{:?} of {}", preset, codes(&text));
-            let spans = normalized.as_str().char_indices().map(|(at, c)| normalized.original_span(at..at + c.len_utf8()).unwrap());
+            let span = |(at, c): (usize, char)| normalized.original_span(at..at + c.len_utf8()).unwrap();
+            let spans = normalized.as_str().char_indices().map(span);
             let expected: Vec<Span> = expected.iter().map(|&(_, span)| span).collect();
             prop_assert_eq!(spans.collect::<Vec<_>>(), expected, "{:?} of {}", preset, codes(&text));
         }
@@ -233,7 +240,8 @@ proptest! {
     /// Any set of steps takes any text, and its alignment holds.
     #[test]
     fn every_set_of_steps_is_aligned(text in text(), set in any::<u16>()) {
-        let normalizer = STEPS.iter().enumerate().filter(|(n, _)| set >> n & 1 == 1).fold(Normalizer::new(), |n, (_, &step)| n.with(step));
+        let steps = STEPS.iter().enumerate().filter(|(n, _)| set >> n & 1 == 1);
+        let normalizer = steps.fold(Normalizer::new(), |normalizer, (_, &step)| normalizer.with(step));
         assert_aligned(&text, &normalizer.normalize(&text));
     }
 }
@@ -271,8 +279,8 @@ fn forms_of(c: char) -> &'static [char] {
     FORMS.get(&c).map_or(&[], Vec::as_slice)
 }
 
-/// Whether `c` is of the scripts whose canonical compositions the normalizer knows. It does not know those of U+0338 with
-/// signs, nor those of other scripts.
+/// Whether `c` is of the scripts whose canonical compositions the normalizer knows. It does not know those of U+0338
+/// with signs, nor those of other scripts.
 fn has_accents(c: char) -> bool {
     (c < '\u{0590}' || ('\u{0600}'..'\u{0900}').contains(&c) || ('\u{1E00}'..'\u{2190}').contains(&c))
         && c != '\u{0338}'
