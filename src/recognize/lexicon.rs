@@ -238,7 +238,7 @@ impl Lexicon {
         // A rare surname that is a verb or particle with و or ف too (واكد, فإن) is that first.
         let doubtful = Class::FAMILY | Class::RARE_GIVEN | Class::COMMON | Class::FOREIGN_PARTICLE | Class::FOREIGN;
         if whole != Class::NONE && whole.only(doubtful) == whole {
-            let mut readings = self.clitics.readings(text, word).filter(|r| !r.clitics.article());
+            let mut readings = self.clitics.readings_leaving(2, text, word).filter(|r| !r.clitics.article());
             if readings.any(|r| r.clitics.conjunction() && self.classes(r.key).any(Class::VERB | Class::FUNCTION)) {
                 sense.class |= Class::VERB;
             }

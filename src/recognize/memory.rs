@@ -29,6 +29,8 @@ pub(crate) struct Memory {
     /// Parts of full names: the mentions that hold them, by their number among the chosen.
     surnames: Map<Key, Vec<usize>>,
     given: Map<Key, Vec<usize>>,
+    /// The particle before a surname in the full name (ولد, آل).
+    particles: Map<Key, Key>,
     countries: HashMap<String, usize>,
     sport: bool,
     /// Names that no list holds but the context showed: what kind they are.
@@ -133,6 +135,9 @@ impl Memory {
                 self.given.entry(full.reading.key).or_default().push(number);
             } else if !token.is_whole(Class::GIVEN) || at + 1 == tokens.len() {
                 self.surnames.entry(token.word.key).or_default().push(number);
+                if let Some(particle) = tokens.get(at - 1).filter(|t| t.is_whole(Class::PARTICLE)) {
+                    self.particles.insert(token.word.key, particle.word.key);
+                }
             }
         }
     }
@@ -198,8 +203,8 @@ impl Memory {
                 continue;
             };
             // ولد بلال, آل فرعون: the particle goes with the surname where the full name has it.
-            let particle =
-                line.before(at).filter(|t| token.follows() && t.is_whole(Class::PARTICLE) && reading.cut == 0);
+            let known = self.particles.get(&reading.key).filter(|_| reading.cut == 0 && token.follows());
+            let particle = line.before(at).filter(|t| known == Some(&t.word.key));
             let (first, reading) = match particle {
                 Some(particle) if surname => (at - 1, Reading::whole(&particle.word)),
                 _ => (at, reading),

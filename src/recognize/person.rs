@@ -49,7 +49,8 @@ pub(crate) fn candidate(
         if first.is(starts) && !first.is_whole(starts) { first.sense.reading } else { Reading::whole(&first.word) };
     let other = Class::FUNCTION | Class::TITLE | Class::OFFICE | Class::PLACE_HEAD | Class::ORG_HEAD | Class::VERB;
     let given = first.is(Class::GIVEN) && (!first.is(Class::FUNCTION) || line.name_not_word(at));
-    let plain = first.is(Class::PARTICLE) && !first.is(Class::VERB) || given && !(first.sense.article && first.is(Class::TITLE));
+    let plain = first.is(Class::PARTICLE) && !first.is(Class::VERB)
+        || given && !(first.sense.article && first.is(Class::TITLE));
     // الكبير, الأبيض: an ordinary word with its article begins no name, though one may be called so.
     let adjective =
         first.sense.article && (first.sense.nation || first.is(Class::COMMON | Class::ORDINARY_NAME) && !given);

@@ -22,7 +22,8 @@ pub(crate) fn candidate(
 ) -> Option<Candidate> {
     let head = line.token(at)?;
     let own = head.is(Class::PLACE_HEAD_IN);
-    if !own && !head.is(Class::PLACE_HEAD_OUT) || head.sense.article {
+    // What is listed with its head (نهر النيل) is long enough.
+    if !own && !head.is(Class::PLACE_HEAD_OUT) || head.sense.article || listed(at) > 1 {
         return None;
     }
     let from = at + 1;
