@@ -75,7 +75,7 @@ mod lists {
 
     pub(crate) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
         // OK to fall back: a test builds the same lists and fails on any error.
-        Gazetteer::builder().builtin().build().unwrap_or_else(|_| Gazetteer::empty())
+        Gazetteer::builder().builtin().build().unwrap_or_else(|_| Gazetteer::default())
     });
 
     /// Every language list, and what the second field of its rows says.

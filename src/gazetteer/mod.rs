@@ -117,10 +117,6 @@ impl Gazetteer {
         crate::builtin::GAZETTEER.clone()
     }
 
-    pub(crate) fn empty() -> Gazetteer {
-        builder::empty()
-    }
-
     /// A gazetteer of the caller's own names, with or without the built-in ones.
     pub fn builder() -> GazetteerBuilder {
         GazetteerBuilder::default()
@@ -192,6 +188,13 @@ impl Gazetteer {
 
     pub(crate) fn clitics(&self) -> &CliticTable {
         &self.inner.clitics
+    }
+}
+
+/// A gazetteer without names.
+impl Default for Gazetteer {
+    fn default() -> Gazetteer {
+        builder::empty()
     }
 }
 

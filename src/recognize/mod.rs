@@ -21,7 +21,9 @@ use candidate::{Candidate, add_context, choose};
 pub use evidence::Evidence;
 use evidence::How;
 pub(crate) use evidence::Weights;
-pub(crate) use lexicon::{Class, Lexicon, List};
+#[cfg(feature = "builtin")]
+pub(crate) use lexicon::Class;
+pub(crate) use lexicon::{Lexicon, List};
 use line::{Cache, Line};
 use memory::Memory;
 use person::Listed;

@@ -64,7 +64,7 @@ fn odd_texts() -> Vec<String> {
 fn any_text_is_answered() {
     let analyzer = Analyzer::builtin();
     for text in odd_texts() {
-        crate::properties::check_page(&text, &analyzer.analyze(&text));
+        crate::page_properties::check_page(&text, &analyzer.analyze(&text));
     }
 }
 

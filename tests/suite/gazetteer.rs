@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use khabar::{Gazetteer, Span};
+use proptest::prelude::*;
 use serde::Deserialize;
 
-use crate::marked::escape;
+use crate::escape::escape;
+use crate::gazetteer_oracle;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,4 +79,18 @@ fn a_list_of_ones_own_comes_before_the_built_in_ones() {
     let hit = names.find_iter("في القاهرة").next().unwrap();
     assert_eq!(hit.entity().id(), "mine:1");
     assert!(hit.entities().count() > 1);
+}
+
+proptest! {
+    #[test]
+    fn invariant_10_the_search_agrees_with_every_window(
+        text in "[ابول ]{0,40}",
+        names in prop::collection::btree_set("[ابول]{3,5}( [ابول]{1,4}){0,2}", 1..12),
+    ) {
+        let names: Vec<String> = names.into_iter().collect();
+        let rows: String = names.iter().enumerate().map(|(n, name)| format!("place\tx:{n}\t{name}\n")).collect();
+        let gazetteer = Gazetteer::builder().tsv("names", &rows).build().unwrap();
+        let found: Vec<(usize, usize)> = gazetteer.find_iter(&text).map(|hit| (hit.span().start, hit.span().end)).collect();
+        prop_assert_eq!(found, gazetteer_oracle::find(&names, &text));
+    }
 }

@@ -1,13 +1,12 @@
 //! The one integration test binary. Behaviour is rows in `tests/data/*.toml`; a module here reads one of them.
 
 mod api;
+mod escape;
 mod gazetteer;
-mod marked;
+mod gazetteer_oracle;
 mod normalize;
 mod normalize_oracle;
 mod normalize_properties;
-mod oracle;
-mod properties;
 
 // What the embedded data say.
 #[cfg(feature = "builtin")]
@@ -17,6 +16,10 @@ mod boilerplate;
 #[cfg(feature = "builtin")]
 mod data_files;
 #[cfg(feature = "builtin")]
+mod marked;
+#[cfg(feature = "builtin")]
 mod mentions;
+#[cfg(feature = "builtin")]
+mod page_properties;
 #[cfg(feature = "builtin")]
 mod pages;

@@ -2,6 +2,8 @@
 
 use khabar::{EntityKind, Mention, Span};
 
+use crate::escape::escape;
+
 /// A marked name: its kind and span in the text without marks, and its canonical name where the mark gives one
 /// (`[PER بوتين = فلاديمير بوتين]`).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,21 +60,4 @@ pub fn show(text: &str, mentions: &[Mention], names: &dyn Fn(Span) -> bool) -> S
     }
     out.push_str(&text[past..]);
     escape(&out)
-}
-
-/// Invisible characters as escapes, so that a failure can be read.
-pub fn escape(text: &str) -> String {
-    text.chars()
-        .map(|c| match c {
-            '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}'
-            | '\u{FEFF}'
-            | '\u{61C}'
-            | '\u{640}'
-            | '\u{64B}'..='\u{65F}'
-            | '\u{670}' => c.escape_unicode().to_string(),
-            c => c.to_string(),
-        })
-        .collect()
 }

@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use khabar::{Recognizer, Span};
 use serde::Deserialize;
 
-use crate::marked::{escape, parse, show};
+use crate::escape::escape;
+use crate::marked::{parse, show};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

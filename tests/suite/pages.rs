@@ -3,7 +3,8 @@
 use khabar::{Analyzer, Page, Span};
 use serde::Deserialize;
 
-use crate::marked::{escape, parse, show};
+use crate::escape::escape;
+use crate::marked::{parse, show};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
