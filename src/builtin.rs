@@ -131,6 +131,7 @@ mod lists {
                 [_, "organization", "in", ..] => Class::ORG_HEAD_IN,
                 [_, "organization", "named", ..] => Class::ORG_HEAD_IN | Class::NAMED,
                 [_, "organization", ..] => Class::ORG_HEAD_OUT,
+                [_, "place", "called", ..] => Class::PLACE_HEAD_OUT | Class::CALLED,
                 [_, _, "in", ..] => Class::PLACE_HEAD_IN,
                 [_, _, "named", ..] => Class::PLACE_HEAD_IN | Class::NAMED,
                 _ => Class::PLACE_HEAD_OUT,

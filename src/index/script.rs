@@ -52,6 +52,9 @@ pub(crate) const ALEF: char = '\u{0627}';
 /// ARABIC LETTER ALEF MAKSURA.
 pub(crate) const ALEF_MAKSURA: char = '\u{0649}';
 
+/// ARABIC LETTER WAW.
+pub(crate) const WAW: char = '\u{0648}';
+
 /// ARABIC LETTER HEH.
 pub(crate) const HEH: char = '\u{0647}';
 

@@ -49,6 +49,8 @@ impl Class {
     pub(crate) const RELATION: Class = Class(1 << 27);
     /// One of the most frequent given names.
     pub(crate) const FREQUENT: Class = Class(1 << 28);
+    /// A head after which whatever stands is a name (قرية, بلدة, حي).
+    pub(crate) const CALLED: Class = Class(1 << 29);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
@@ -222,6 +224,10 @@ impl Lexicon {
             for reading in readings.filter(|r| !r.clitics.article() || r.restored) {
                 let short = usize::from(word.letters) - reading.cut < 3;
                 let class = with_noun(reading.key);
+                // س and أ stand before verbs, not before names.
+                let before_verbs = reading.clitics.future() || reading.clitics.question();
+                let class =
+                    if before_verbs { class.only(Class::VERB | Class::FUNCTION | Class::COMMON) } else { class };
                 let class =
                     if short { class.only(Class::FUNCTION | Class::PREPOSITION | Class::PLACE_HEAD) } else { class };
                 if class != Class::NONE && class != Class::COMMON {

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
-use crate::index::script::{ALEF, ALEF_MAKSURA, HEH, LAM, YEH, fold_letter};
+use crate::index::script::{ALEF, ALEF_MAKSURA, HEH, LAM, WAW, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -96,6 +96,16 @@ impl<'t> Line<'t> {
             // ألكسندر folds to الكسندر: an alef with its hamza is no article. The cache knows keys only.
             let own = text.get(sense.reading.start(text, &word)..).and_then(|rest| rest.chars().next());
             sense.article &= own.is_none_or(|c| c == ALEF || fold_letter(c) != ALEF);
+            // وأدى folds to وادي: with its hamza the second letter begins a word of its own.
+            let waw_alef = text.get(word.start..word.end).is_some_and(begins_with_waw_and_hamza);
+            let head = Class::PLACE_HEAD | Class::ORG_HEAD;
+            // A sentence that begins with و begins with a verb more often than with a rare name.
+            let opens = matches!(gap, Gap::Start | Gap::Stop) && lexicon.is_conjunction(word.key.keep(1));
+            if waw_alef && (sense.unknown || sense.whole.any(head)) || opens && sense.unknown && word.letters >= 4 {
+                sense.unknown = false;
+                sense.whole = Class::VERB;
+                sense.class = Class::VERB;
+            }
             let conjunction = lexicon.is_conjunction(word.key.keep(1));
             let phrase = Class::NONE;
             let (closed, tail, formula) = (false, false, false);
@@ -192,7 +202,8 @@ impl<'t> Line<'t> {
         let Some(token) = self.token(at).filter(|t| t.follows()) else { return 0 };
         let reading = token.sense.reading;
         let lam = self.text.get(token.word.start..).is_some_and(|text| text.starts_with(LAM));
-        if !lam || !reading.clitics.preposition() || reading.clitics.conjunction() {
+        let unknown = token.sense.unknown && token.word.letters >= 4;
+        if !lam || !(reading.clitics.preposition() || unknown) || reading.clitics.conjunction() {
             return 0;
         }
         if reading.restored {
@@ -207,6 +218,12 @@ impl<'t> Line<'t> {
     pub(crate) fn keys(&self, at: usize) -> impl Iterator<Item = Key> + '_ {
         self.tokens.iter().skip(at).enumerate().take_while(|(n, t)| *n == 0 || t.follows()).map(|(_, t)| t.word.key)
     }
+}
+
+/// Whether a word begins with waw and an alef that carries a hamza.
+fn begins_with_waw_and_hamza(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next() == Some(WAW) && letters.next().is_some_and(|c| c != ALEF && fold_letter(c) == ALEF)
 }
 
 /// Whether `c` opens or closes a quotation.

@@ -180,7 +180,8 @@ impl Recognizer {
         };
         let sure = |h: &&Hit| h.reading.cut == 0 && !self.names.postings(h.node).iter().all(|p| p.weak);
         let place = |at: usize| of_kind(at, EntityKind::Place).filter(sure).map_or(0, |h| h.len);
-        let head = |at: usize| of_kind(at, EntityKind::Organization).filter(sure).map_or(0, |h| h.len);
+        let head =
+            |at: usize| of_kind(at, EntityKind::Organization).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);
         let mut in_person = 0;
         for at in 0..line.tokens.len() {
             candidates.extend(hit(at).into_iter().flat_map(|h| listed::candidates(&self.names, line, number, at, h)));

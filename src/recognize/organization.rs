@@ -44,6 +44,7 @@ fn with_head(
     if covered > 1 {
         let nation = line.token(at + covered).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article);
         let mut candidate = Candidate::new(number, at, at + covered + 1, head.sense.reading, EntityKind::Organization);
+        candidate.evidence.add(Evidence::OwnHead);
         candidate.evidence.add(Evidence::ListedPart);
         candidate.evidence.add(Evidence::Nationality);
         return nation.then_some(candidate);
@@ -64,6 +65,10 @@ fn with_head(
         if token.is_whole(Class::FUNCTION | Class::VERB | Class::TIME) || token.formula {
             break;
         }
+        // كتلة القوات …, رئاسة سمير …: what a head that needs a name has before it is a body or a person of its own.
+        if head.is(Class::NAMED) && (token.is(Class::ORG_HEAD) || open && token.is_whole(Class::NAME)) {
+            break;
+        }
         if open && token.is_whole(Class::NAME) && !token.sense.article && !token.is(Class::COMMON)
             || open && token.sense.unknown
         {
@@ -80,7 +85,8 @@ fn with_head(
                 break;
             }
             // و + noun goes on with an idafa (التربية والتعليم), never with an adjective of a closed name.
-            if joined && (open || !found.contains(&Evidence::Definite)) {
+            let closed = !found.contains(&Evidence::Definite) && !found.contains(&Evidence::Purpose);
+            if joined && (open || closed) {
                 break;
             }
             found.push(if token.sense.nation { Evidence::Nationality } else { Evidence::Definite });

@@ -64,7 +64,9 @@ pub(crate) fn candidate(
             .is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN) && !t.is_whole(Class::COMMON | Class::FOREIGN))
     };
     let doubtful = first.is(Class::COMMON) && first.is(Class::ORDINARY_NAME) && !introduced(line, at);
-    if (first.sense.unknown || doubtful) && given_next() {
+    let name_next =
+        || line.token(at + 1).is_some_and(|t| t.follows() && t.is_whole(Class::GIVEN | Class::ORDINARY_NAME));
+    if first.sense.unknown && given_next() || doubtful && name_next() {
         return None;
     }
     // A listed surname is found by the list, and no other word goes on it.
@@ -200,6 +202,9 @@ fn part(
     }
     let solid = matches!(previous, Some(Evidence::GivenName | Evidence::NameParticle));
     let named = solid || previous == Some(Evidence::OrdinaryName);
+    // محمد إسماعيل خالد, أحمد سالم العوكلي: the third of a name that began with a sure given name.
+    let third =
+        before.len() == 2 && before.first() == Some(&Evidence::GivenName) && previous == Some(Evidence::FamilyName);
     let evidence = if inside && listed(end) == Listed::Surname {
         Evidence::FamilyName
     } else if inside
@@ -213,7 +218,9 @@ fn part(
     } else if class.any(Class::NAME) && ordinary {
         // An ordinary word goes on a name only where its part before leaves no doubt.
         match inside {
-            true if solid && !class.any(Class::ORG_HEAD | Class::PLACE_HEAD) => Evidence::FamilyName,
+            true if (solid || third && given) && !class.any(Class::ORG_HEAD | Class::PLACE_HEAD) => {
+                Evidence::FamilyName
+            }
             true if previous == Some(Evidence::OrdinaryName) => Evidence::OrdinaryName,
             false if class.any(Class::ORDINARY_NAME) => Evidence::OrdinaryName,
             _ => return None,
@@ -225,7 +232,7 @@ fn part(
     } else if token.sense.unknown && (!inside && !token.sense.article || inside && room_for_unknown(line, end, before))
     {
         Evidence::UnknownWord
-    } else if solid
+    } else if (solid || third && line.relative(end))
         && token.sense.article
         && token.sense.reading.cut == 0
         && (line.relative(end)
@@ -247,5 +254,5 @@ fn room_for_unknown(line: &Line<'_>, end: usize, before: &[Evidence]) -> bool {
     let foreign = line.before(end).is_some_and(|t| t.is_whole(Class::FOREIGN_PARTICLE));
     let open = before.len() == 1 || before.last() == Some(&Evidence::UnknownWord) || foreign;
     let article = line.token(end).is_some_and(|t| t.sense.article);
-    open && !line.begins_with_conjunction(end) && (!article || line.relative(end))
+    open && !line.begins_with_conjunction(end) && (!article || before.len() == 1 || line.relative(end))
 }

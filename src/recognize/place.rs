@@ -44,7 +44,8 @@ pub(crate) fn candidate(
                 break;
             }
         }
-        let Some(evidence) = part(token, end > from, own, line.goes_on(end)) else { break };
+        let called = head.is(Class::CALLED) && end - from < 2 && (end == from || !line.token(from)?.sense.article);
+        let Some(evidence) = part(token, end > from, own, called, line.goes_on(end)) else { break };
         found.push(evidence);
         end += 1;
     }
@@ -67,7 +68,7 @@ pub(crate) fn candidate(
     Some(candidate)
 }
 
-fn part(token: &Token, later: bool, own: bool, goes_on: bool) -> Option<Evidence> {
+fn part(token: &Token, later: bool, own: bool, called: bool, goes_on: bool) -> Option<Evidence> {
     if token.is_whole(STOPS | Class::VERB | Class::TIME) || token.formula || token.sense.reading.cut > 0 {
         return None;
     }
@@ -78,6 +79,9 @@ fn part(token: &Token, later: bool, own: bool, goes_on: bool) -> Option<Evidence
         return Some(Evidence::UnknownWord);
     }
     // المطار الدولي: adjectives close the name of a facility.
+    if called && (!later || token.sense.article) {
+        return Some(Evidence::Definite);
+    }
     let fits = !later || goes_on && !token.sense.nation;
     (own && token.sense.article && fits).then_some(Evidence::Definite)
 }
