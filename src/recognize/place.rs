@@ -44,7 +44,11 @@ pub(crate) fn candidate(
                 break;
             }
         }
-        let called = head.is(Class::CALLED) && end - from < 2 && (end == from || !line.token(from)?.sense.article);
+        // قرية ميت الفرماوي: what is called so may be two words, the second with its article or unknown.
+        let next = line.token(end + 1).filter(|t| t.follows()).is_some_and(|t| t.sense.article || t.sense.unknown);
+        let first = end == from && (token.sense.article || next);
+        let second = end == from + 1 && line.token(from).is_some_and(|t| !t.sense.article && !t.sense.unknown);
+        let called = head.is(Class::CALLED) && (first || second && (token.sense.article || token.sense.unknown));
         let Some(evidence) = part(token, end > from, own, called, line.goes_on(end)) else { break };
         found.push(evidence);
         end += 1;
@@ -79,7 +83,7 @@ fn part(token: &Token, later: bool, own: bool, called: bool, goes_on: bool) -> O
         return Some(Evidence::UnknownWord);
     }
     // المطار الدولي: adjectives close the name of a facility.
-    if called && (!later || token.sense.article) {
+    if called {
         return Some(Evidence::Definite);
     }
     let fits = !later || goes_on && !token.sense.nation;
