@@ -15,9 +15,14 @@ use crate::{Block, BlockKind, Detector, Mention, Recognizer, Span};
 /// ```
 /// use khabar::Analyzer;
 ///
-/// let page = "الرئيسية\nرياضة\n\nوصل الرئيس الروسي فلاديمير بوتين اليوم الأحد إلى القاهرة في زيارة تستمر يومين، بحسب ما أعلنت الرئاسة.\n\
-///     وقال بوتين في مؤتمر صحفي عقب الاجتماع إن المحادثات كانت مثمرة، وإنها تناولت ملفات كثيرة.\n\nالمصدر: وكالات\n";
-/// let page = Analyzer::builtin().analyze(page);
+/// let lines = [
+///     "الرئيسية",
+///     "رياضة",
+///     "وصل الرئيس الروسي فلاديمير بوتين اليوم الأحد إلى القاهرة في زيارة تستمر يومين، بحسب ما أعلنت الرئاسة.",
+///     "وقال بوتين في مؤتمر صحفي عقب الاجتماع إن المحادثات كانت مثمرة، وإنها تناولت ملفات كثيرة.",
+///     "المصدر: وكالات",
+/// ];
+/// let page = Analyzer::builtin().analyze(&lines.join("\n"));
 /// let article = page.article().unwrap();
 /// assert!(article.text().starts_with("وصل الرئيس"));
 /// assert_eq!(article.mentions().next().unwrap().name(), "فلاديمير بوتين");
