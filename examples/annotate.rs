@@ -6,6 +6,7 @@
 //! line is a text of its own, without boilerplate detection. Without a path a sample page is annotated.
 
 use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use khabar::{Analyzer, Block, Detector, Gazetteer, Mention, Recognizer};
@@ -27,21 +28,27 @@ fn main() -> ExitCode {
 
 /// Annotates every path; `false` if one of them could not be read.
 fn run() -> Result<bool, String> {
-    let mut args = std::env::args().skip(1);
+    // OS strings: a file may have a name that is not UTF-8.
+    let mut args = std::env::args_os().skip(1);
     let (mut lines, mut paths) = (false, Vec::new());
     let mut detector = Detector::builder();
     let mut recognizer = Recognizer::builder(Gazetteer::builtin());
     while let Some(arg) = args.next() {
+        let option = arg.to_str().filter(|arg| arg.starts_with("--")).map(str::to_owned);
         let mut table = || {
-            let path = args.next().ok_or_else(|| format!("{arg} needs a file"))?;
-            read(&path).map(|text| (path, text))
+            let path = args.next().ok_or_else(|| format!("{} needs a file", arg.display()))?;
+            read(Path::new(&path)).map(|text| (path.display().to_string(), text))
         };
-        match arg.as_str() {
-            "--lines" => lines = true,
-            "--detector-weights" => detector = table().map(|(path, text)| detector.weights(&path, &text))?,
-            "--recognizer-weights" => recognizer = table().map(|(path, text)| recognizer.weights(&path, &text))?,
-            option if option.starts_with("--") => return Err(format!("unknown option {option}")),
-            _ => paths.push(arg),
+        match option.as_deref() {
+            Some("--lines") => lines = true,
+            Some("--detector-weights") => detector = table().map(|(path, text)| detector.weights(&path, &text))?,
+            Some("--recognizer-weights") => {
+                recognizer = table().map(|(path, text)| recognizer.weights(&path, &text))?
+            }
+            // What follows is paths only, even if it looks like an option.
+            Some("--") => paths.extend(args.by_ref().map(PathBuf::from)),
+            Some(option) => return Err(format!("unknown option {option}")),
+            None => paths.push(PathBuf::from(arg)),
         }
     }
     let recognizer = recognizer.build().map_err(|error| error.to_string())?;
@@ -71,7 +78,7 @@ fn run() -> Result<bool, String> {
     }
     for path in &paths {
         match read(path) {
-            Ok(text) => annotate(path, &text).map_err(|error| error.to_string())?,
+            Ok(text) => annotate(&path.display().to_string(), &text).map_err(|error| error.to_string())?,
             Err(message) => {
                 eprintln!("annotate: {message}");
                 all_read = false;
@@ -82,9 +89,10 @@ fn run() -> Result<bool, String> {
     Ok(all_read)
 }
 
-fn read(path: &str) -> Result<String, String> {
-    let bytes = std::fs::read(path).map_err(|error| format!("{path}: {error}"))?;
-    String::from_utf8(bytes).map_err(|error| format!("{path}: not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
+fn read(path: &Path) -> Result<String, String> {
+    let name = path.display();
+    let bytes = std::fs::read(path).map_err(|error| format!("{name}: {error}"))?;
+    String::from_utf8(bytes).map_err(|error| format!("{name}: not UTF-8 at byte {}", error.utf8_error().valid_up_to()))
 }
 
 /// Writes `"name": [...]` value by value, so that a page of any size needs no tree of its own.

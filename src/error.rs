@@ -30,6 +30,8 @@ pub(crate) enum ErrorKind {
     Unknown { what: &'static str, found: String, expected: &'static str },
     #[error("{what} {found:?} has no letter or digit left after folding")]
     EmptyKey { what: &'static str, found: String },
+    #[error("{what} is missing")]
+    Missing { what: &'static str },
     #[error("{what} is empty")]
     Empty { what: &'static str },
     #[error("duplicate {what} {found:?}, first on line {first}")]

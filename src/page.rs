@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::recognize::Setting;
 use crate::{Block, BlockKind, Detector, Mention, Recognizer, Span};
 
 /// A scraped page in, a typed page out: the detector finds the article, the recognizer reads every block.
@@ -49,20 +48,10 @@ impl Analyzer {
     /// Analyzes one page of plain text, a line for each block element. Any `&str` is answered.
     pub fn analyze(&self, text: &str) -> Page {
         let blocks = self.detector.blocks(text);
-        let stretches: Vec<(Span, Setting)> = blocks.iter().map(|b| (b.span(), setting(b.kind()))).collect();
-        let mentions = self.recognizer.read(text, &stretches);
+        let mentions = self.recognizer.mentions_in(text, &blocks);
         let mut page = Page { text: text.to_owned(), blocks, mentions, articles: Vec::new() };
         page.articles = Parts::of(&page, &self.recognizer);
         page
-    }
-}
-
-/// How the recognizer should read a block.
-fn setting(kind: BlockKind) -> Setting {
-    match kind {
-        BlockKind::Tags | BlockKind::Byline | BlockKind::Source => Setting::Names,
-        BlockKind::Title | BlockKind::Body => Setting::Prose,
-        _ => Setting::Chrome,
     }
 }
 
@@ -201,7 +190,8 @@ impl<'p> Article<'p> {
         &self.parts.text
     }
 
-    /// Where a byte range of [`Article::text`] stands in the page: one span for every line it touches.
+    /// Where a byte range of [`Article::text`] stands in the page: one span for every line it touches. A range that cuts a
+    /// character is widened to whole ones; one that is reversed, or lies outside the text, gives nothing.
     ///
     /// ```
     /// # use khabar::Analyzer;
@@ -214,6 +204,8 @@ impl<'p> Article<'p> {
     /// assert_eq!(spans[0].text(text), article.text().lines().next().unwrap());
     /// ```
     pub fn original_span(&self, range: Range<usize>) -> Vec<Span> {
+        let text = self.text();
+        let range = text.floor_char_boundary(range.start)..text.ceil_char_boundary(range.end);
         let pieces = &self.parts.pieces;
         let from = pieces.partition_point(|(at, span)| at + span.len() <= range.start);
         let touched = pieces.iter().skip(from).take_while(|(at, _)| *at < range.end);

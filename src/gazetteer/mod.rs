@@ -28,7 +28,7 @@ pub enum EntityKind {
 
 impl EntityKind {
     /// Every kind.
-    pub const ALL: [EntityKind; 3] = [EntityKind::Person, EntityKind::Place, EntityKind::Organization];
+    pub const ALL: &[EntityKind] = &[EntityKind::Person, EntityKind::Place, EntityKind::Organization];
 
     /// The name of the kind in lower case, as it stands in TSV rows: `person`, `place`, `organization`.
     pub fn as_str(self) -> &'static str {
@@ -40,7 +40,7 @@ impl EntityKind {
     }
 
     pub(crate) fn parse(name: &str) -> Option<EntityKind> {
-        EntityKind::ALL.into_iter().find(|kind| kind.as_str() == name)
+        EntityKind::ALL.iter().copied().find(|kind| kind.as_str() == name)
     }
 }
 

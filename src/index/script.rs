@@ -49,6 +49,9 @@ fn rare_role(c: char) -> Role {
 /// ARABIC LETTER ALEF.
 pub(crate) const ALEF: char = '\u{0627}';
 
+/// ARABIC LETTER ALEF WITH HAMZA ABOVE.
+pub(crate) const ALEF_WITH_HAMZA: char = '\u{0623}';
+
 /// ARABIC LETTER ALEF MAKSURA.
 pub(crate) const ALEF_MAKSURA: char = '\u{0649}';
 

@@ -1,5 +1,6 @@
 //! [`Evidence`], what speaks for or against a mention, and the points it is worth.
 
+use std::collections::HashMap;
 use std::fmt;
 
 use crate::Error;
@@ -177,6 +178,8 @@ impl Weights {
     /// Reads `evidence kind points` rows; kind `*` stands for all three. What is not listed is worth nothing.
     pub(crate) fn parse(file: &str, text: &str) -> Result<Weights, Error> {
         let mut weights = Weights { points: std::array::from_fn(|_| vec![0; Evidence::NAMES.len()]), needed: 0 };
+        let mut seen = HashMap::new();
+        let mut needed = false;
         for row in tsv::rows(text) {
             let row = row.map_err(|bad| {
                 Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
@@ -192,8 +195,23 @@ impl Weights {
                     expected: "an integer from -100 to 100",
                 })
             })?;
+            let kind = EntityKind::parse(row.field(1));
+            if kind.is_none() && row.field(1) != "*" {
+                return Err(at(ErrorKind::Unknown {
+                    what: "kind",
+                    found: row.field(1).to_owned(),
+                    expected: "person, place, organization or *",
+                }));
+            }
+            let name = (row.field(0).to_owned(), row.field(1).to_owned());
+            if let Some(&first) = seen.get(&name) {
+                let found = format!("{} {}", name.0, name.1);
+                return Err(at(ErrorKind::Duplicate { what: "row", found, first }));
+            }
+            seen.insert(name, row.line);
             if row.field(0) == NEEDED {
                 weights.needed = points;
+                needed = kind.is_none();
                 continue;
             }
             let evidence = Evidence::parse(row.field(0)).ok_or_else(|| {
@@ -203,15 +221,7 @@ impl Weights {
                     expected: "the snake case name of an Evidence, or \"needed\"",
                 })
             })?;
-            let kind = EntityKind::parse(row.field(1));
-            if kind.is_none() && row.field(1) != "*" {
-                return Err(at(ErrorKind::Unknown {
-                    what: "kind",
-                    found: row.field(1).to_owned(),
-                    expected: "person, place, organization or *",
-                }));
-            }
-            for (of, list) in EntityKind::ALL.into_iter().zip(&mut weights.points) {
+            for (&of, list) in EntityKind::ALL.iter().zip(&mut weights.points) {
                 if (kind.is_none() || kind == Some(of))
                     && let Some(slot) = list.get_mut(evidence as usize)
                 {
@@ -219,7 +229,10 @@ impl Weights {
                 }
             }
         }
-        Ok(weights)
+        match needed {
+            true => Ok(weights),
+            false => Err(Error::new(file, 0, ErrorKind::Missing { what: "row \"needed *\"" })),
+        }
     }
 
     fn of(&self, kind: EntityKind, evidence: Evidence) -> i32 {
@@ -234,6 +247,7 @@ impl Weights {
     /// The evidence in the order of its weight.
     pub(crate) fn sorted(&self, kind: EntityKind, evidence: EvidenceSet) -> How {
         let mut how = How { list: [Evidence::List; MOST], len: 0 };
+        debug_assert!(evidence.iter().count() <= MOST, "more evidence than a mention can have");
         for (slot, found) in how.list.iter_mut().zip(evidence.iter()) {
             *slot = found;
             how.len += 1;

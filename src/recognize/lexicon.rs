@@ -175,6 +175,11 @@ impl Lexicon {
         inflected.into_iter().for_each(|key| *self.classes.entry(key).or_default() |= class);
     }
 
+    /// Whether there is no list, as without the feature `builtin`.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.classes.is_empty()
+    }
+
     pub(crate) fn clitics(&self) -> &CliticTable {
         &self.clitics
     }

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
-use crate::index::script::{ALEF, ALEF_MAKSURA, HEH, LAM, WAW, YEH, fold_letter};
+use crate::index::script::{ALEF, ALEF_MAKSURA, ALEF_WITH_HAMZA, HEH, LAM, WAW, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -76,8 +76,9 @@ pub(crate) struct Line<'t> {
     pub(crate) last_gap: Gap,
 }
 
-/// Senses by key: the words of a page repeat.
-pub(crate) type Cache = Map<Key, Sense>;
+/// Senses by key, and by whether the word is written with a hamza on its first alef, which the key does not tell and the
+/// question particle needs. The words of a page repeat.
+pub(crate) type Cache = Map<(Key, bool), Sense>;
 
 impl<'t> Line<'t> {
     pub(crate) fn new(lexicon: &Lexicon, cache: &mut Cache, text: &'t str, base: usize) -> Line<'t> {
@@ -92,7 +93,8 @@ impl<'t> Line<'t> {
             if let Some(last) = tokens.last_mut() {
                 last.closed = between.starts_with(is_quote);
             }
-            let mut sense = *cache.entry(word.key).or_insert_with(|| lexicon.sense(text, &word));
+            let hamza = text.get(word.start..).is_some_and(|rest| rest.starts_with(ALEF_WITH_HAMZA));
+            let mut sense = *cache.entry((word.key, hamza)).or_insert_with(|| lexicon.sense(text, &word));
             // ألكسندر folds to الكسندر: an alef with its hamza is no article. The cache knows keys only.
             let own = text.get(sense.reading.start(text, &word)..).and_then(|rest| rest.chars().next());
             sense.article &= own.is_none_or(|c| c == ALEF || fold_letter(c) != ALEF);
@@ -100,13 +102,15 @@ impl<'t> Line<'t> {
             let waw_alef = text.get(word.start..word.end).is_some_and(begins_with_waw_and_hamza);
             let head = Class::PLACE_HEAD | Class::ORG_HEAD;
             // A sentence that begins with و begins with a verb more often than with a rare name.
-            let opens = matches!(gap, Gap::Start | Gap::Stop) && lexicon.is_conjunction(word.key.keep(1));
+            let opens = matches!(gap, Gap::Start | Gap::Stop)
+                && word.key.is_exact()
+                && lexicon.is_conjunction(word.key.keep(1));
             if waw_alef && (sense.unknown || sense.whole.any(head)) || opens && sense.unknown && word.letters >= 4 {
                 sense.unknown = false;
                 sense.whole = Class::VERB;
                 sense.class = Class::VERB;
             }
-            let conjunction = lexicon.is_conjunction(word.key.keep(1));
+            let conjunction = word.key.is_exact() && lexicon.is_conjunction(word.key.keep(1));
             let phrase = Class::NONE;
             let (closed, tail, formula) = (false, false, false);
             tokens.push(Token { word, sense, gap, opened, closed, conjunction, phrase, tail, formula });

@@ -55,7 +55,7 @@ pub(crate) fn candidates<'a>(
     let (at, hit) = trimmed(names, line, at, hit).unwrap_or((at, *hit));
     // محمد على الأرض: the preposition على is no علي.
     let preposition = hit.len > 1 && line.ends_in_preposition(at + hit.len - 1);
-    EntityKind::ALL.into_iter().filter_map(move |kind| {
+    EntityKind::ALL.iter().copied().filter_map(move |kind| {
         let of_kind = || names.postings(hit.node).iter().filter(|p| names.kind_of(p.record) == Some(kind));
         of_kind().next().filter(|_| !preposition)?;
         let mut candidate = Candidate::new(number, at, at + hit.len, hit.reading, kind);

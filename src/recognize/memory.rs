@@ -22,13 +22,22 @@ const FEW_IN: usize = 15;
 /// Points above what it needs that make a mention under an ambiguous surface a sure one.
 const SURE: i32 = 2;
 
+/// Where an entity stands in the text.
+#[derive(Clone, Copy, Debug)]
+struct Named {
+    line: usize,
+    first: usize,
+    again: bool,
+}
+
 /// What the first pass over a page found.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    records: Map<u32, ()>,
-    /// Parts of full names: the mentions that hold them, by their number among the chosen.
-    surnames: Map<Key, Vec<usize>>,
-    given: Map<Key, Vec<usize>>,
+    /// Where an entity was named: its first place, and whether there is another.
+    records: Map<u32, Named>,
+    /// Parts of full names: the first mention that holds them, by its number among the chosen.
+    surnames: Map<Key, usize>,
+    given: Map<Key, usize>,
     /// The particle before a surname in the full name (ولد, آل).
     particles: Map<Key, Key>,
     countries: HashMap<String, usize>,
@@ -59,7 +68,8 @@ impl Memory {
             // A doubtful mention must not vouch for others like it.
             let sure = !candidate.evidence.has(Evidence::WeakList) || candidate.margin >= SURE;
             if let Some(record) = candidate.records(names).next().filter(|_| sure) {
-                memory.records.insert(record, ());
+                let here = Named { line: candidate.line, first: candidate.first, again: false };
+                memory.records.entry(record).and_modify(|named| named.again = true).or_insert(here);
                 let country = names.country_of(record);
                 if !country.is_empty() {
                     *memory.countries.entry(country.to_owned()).or_default() += 1;
@@ -132,9 +142,9 @@ impl Memory {
                 continue;
             }
             if at == 0 {
-                self.given.entry(full.reading.key).or_default().push(number);
+                self.given.entry(full.reading.key).or_insert(number);
             } else if !token.is_whole(Class::GIVEN) || at + 1 == tokens.len() {
-                self.surnames.entry(token.word.key).or_default().push(number);
+                self.surnames.entry(token.word.key).or_insert(number);
                 if let Some(particle) = tokens.get(at - 1).filter(|t| t.is_whole(Class::PARTICLE)) {
                     self.particles.insert(token.word.key, particle.word.key);
                 }
@@ -144,7 +154,9 @@ impl Memory {
 
     /// Adds to a candidate what the page knows of it.
     pub(crate) fn add_evidence(&self, names: &Gazetteer, line: &Line<'_>, candidate: &mut Candidate) {
-        if candidate.records(names).any(|record| self.records.contains_key(&record)) {
+        // No mention vouches for itself.
+        let elsewhere = |named: &Named| named.again || (named.line, named.first) != (candidate.line, candidate.first);
+        if candidate.records(names).any(|record| self.records.get(&record).is_some_and(elsewhere)) {
             candidate.evidence.add(Evidence::Memory);
         }
         if self.sport && candidate.records(names).any(|record| of_sport(names, record)) {
@@ -224,11 +236,12 @@ impl Memory {
         found
     }
 
+    /// The full name that a word is a part of, the first in the text, and whether the part is a surname.
     fn part(&self, reading: Reading) -> Option<(Reading, usize, bool)> {
-        let last = |of: &Map<Key, Vec<usize>>| of.get(&reading.key).and_then(|full| full.first().copied());
-        last(&self.surnames)
+        let of = |names: &Map<Key, usize>| names.get(&reading.key).copied();
+        of(&self.surnames)
             .map(|full| (reading, full, true))
-            .or_else(|| last(&self.given).map(|full| (reading, full, false)))
+            .or_else(|| of(&self.given).map(|full| (reading, full, false)))
     }
 }
 

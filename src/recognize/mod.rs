@@ -16,7 +16,8 @@ use std::sync::Arc;
 
 use crate::gazetteer::search::Hit;
 use crate::index::phrase::Map;
-use crate::{Entity, EntityKind, Error, Gazetteer, Span};
+use crate::normalize::{Normalizer, Step};
+use crate::{Block, BlockKind, Entity, EntityKind, Error, Gazetteer, Span};
 use candidate::{Candidate, add_context, choose};
 pub use evidence::Evidence;
 use evidence::How;
@@ -66,7 +67,7 @@ pub struct RecognizerBuilder {
 
 /// What kind of text a stretch of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Setting {
+enum Setting {
     /// Title and body of an article, or a text of which nothing is known.
     Prose,
     /// A list of names: tags, by-line, sources.
@@ -107,8 +108,28 @@ impl Recognizer {
         self.read(text, &lines)
     }
 
+    /// The mentions in the blocks of a page, none across the end of a block. The kind of a block tells how to read it: tags,
+    /// sources and by-lines are lists of names, and only title and body show what the page is about.
+    ///
+    /// ```
+    /// use khabar::{Detector, Recognizer};
+    ///
+    /// let page = "المصدر: رويترز";
+    /// let blocks = Detector::builtin().blocks(page);
+    /// assert_eq!(Recognizer::builtin().mentions_in(page, &blocks)[0].name(), "رويترز");
+    /// ```
+    pub fn mentions_in(&self, text: &str, blocks: &[Block]) -> Vec<Mention> {
+        let setting = |kind| match kind {
+            BlockKind::Title | BlockKind::Body => Setting::Prose,
+            BlockKind::Tags | BlockKind::Byline | BlockKind::Source => Setting::Names,
+            _ => Setting::Chrome,
+        };
+        let stretches: Vec<(Span, Setting)> = blocks.iter().map(|b| (b.span(), setting(b.kind()))).collect();
+        self.read(text, &stretches)
+    }
+
     /// The mentions in the given stretches of `text`; what they say is remembered from one to the other.
-    pub(crate) fn read(&self, text: &str, stretches: &[(Span, Setting)]) -> Vec<Mention> {
+    fn read(&self, text: &str, stretches: &[(Span, Setting)]) -> Vec<Mention> {
         let Settings { lexicon, weights, .. } = &*self.settings;
         let mut cache = Cache::default();
         let mut lines: Vec<Line<'_>> = Vec::with_capacity(stretches.len());
@@ -183,8 +204,13 @@ impl Recognizer {
         let head =
             |at: usize| of_kind(at, EntityKind::Organization).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);
         let mut in_person = 0;
+        // Without word lists every word is an unknown one, and grammar would see names everywhere.
+        let grammar = !self.settings.lexicon.is_empty();
         for at in 0..line.tokens.len() {
             candidates.extend(hit(at).into_iter().flat_map(|h| listed::candidates(&self.names, line, number, at, h)));
+            if !grammar {
+                continue;
+            }
             candidates.extend(place::candidate(line, number, at, &place));
             candidates.extend(organization::candidates(line, number, at, head(at), &place));
             // The tail of a name is no name of its own.
@@ -352,9 +378,7 @@ impl Mention {
     }
 }
 
-/// The words without marks, tatweel and invisible controls, single spaces between them.
+/// The words without marks, tatweel and invisible controls, composed, single spaces between them.
 fn plain(text: &str) -> String {
-    use crate::index::script::{TATWEEL, is_invisible, is_mark};
-    let kept: String = text.chars().filter(|&c| !is_mark(c) && c != TATWEEL && !is_invisible(c)).collect();
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
+    Normalizer::repair().with(Step::Marks).normalize(text).into_string()
 }

@@ -2,21 +2,27 @@
 
 use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::Once;
 
-/// The example beside the test binary. `cargo test` builds it; a run of this binary alone may have to.
 fn run(args: &[&str]) -> Output {
+    command().args(args).output().unwrap()
+}
+
+/// The example beside the test binary, built anew once where `cargo test` was told to build this binary alone.
+fn command() -> Command {
+    static BUILT: Once = Once::new();
+    BUILT.call_once(|| {
+        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        let built =
+            Command::new(env!("CARGO")).args(["build", "--example", "annotate", "--manifest-path", manifest]).status();
+        assert!(built.unwrap().success());
+    });
     let mut path = std::env::current_exe().unwrap();
     path.pop();
     path.pop();
     path.push("examples");
     path.push(format!("annotate{}", std::env::consts::EXE_SUFFIX));
-    if !path.exists() {
-        let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
-        let built =
-            Command::new(env!("CARGO")).args(["build", "--example", "annotate", "--manifest-path", manifest]).status();
-        assert!(built.unwrap().success());
-    }
-    Command::new(path).args(args).output().unwrap()
+    Command::new(path)
 }
 
 fn file(name: &str, bytes: &[u8]) -> String {
@@ -44,6 +50,17 @@ fn a_file_that_cannot_be_read_is_named_and_the_others_are_answered() {
     assert_eq!(rows[0]["path"], good.as_str());
 }
 
+#[cfg(unix)]
+#[test]
+fn names_of_files_need_not_be_utf_8() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let good = file("good2.txt", "وصل بوتين".as_bytes());
+    let output = command().arg(OsStr::from_bytes(b"no\xFFfile")).args(["--", &good]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(rows(&output).len(), 1);
+}
+
 #[test]
 fn lines_end_at_line_feeds_only() {
     let path = file("lines.txt", "وصل بوتين\r\n\nإلى القاهرة".as_bytes());
@@ -62,6 +79,9 @@ fn lines_end_at_line_feeds_only() {
 fn tables_can_be_replaced_and_bad_ones_are_refused() {
     let page = file("page.txt", "وصل بوتين إلى القاهرة".as_bytes());
     let none = file("none.tsv", b"needed\t*\t100\n");
+    let empty = file("empty.tsv", b"# nothing\n");
+    let output = run(&["--lines", "--recognizer-weights", &empty, &page]);
+    assert!(String::from_utf8(output.stderr).unwrap().contains("empty.tsv: row \"needed *\" is missing"));
     let output = run(&["--lines", "--recognizer-weights", &none, &page]);
     assert_eq!(rows(&output)[0]["entities"].as_array().unwrap().len(), 0);
     let bad = file("bad.tsv", b"needed\t*\t6\nluck\t*\t3\n");
