@@ -115,6 +115,30 @@ fn introduced(line: &Line<'_>, at: usize) -> bool {
     before.is_none_or(|t| t.is(Class::VERB | Class::TITLE | Class::OFFICE))
 }
 
+/// Where in a name a word stands.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    at: usize,
+    /// The parts so far.
+    before: &'a [Evidence],
+    /// The classes that count here: inside a name a word has no proclitics.
+    class: Class,
+}
+
+impl Place<'_> {
+    fn inside(&self) -> bool {
+        !self.before.is_empty()
+    }
+
+    fn second(&self) -> bool {
+        self.before.len() == 1
+    }
+
+    fn previous(&self) -> Option<Evidence> {
+        self.before.last().copied()
+    }
+}
+
 /// The part of a name at token `end` of a name that began at `start`; `before` are the parts so far.
 fn part(
     line: &Line<'_>,
@@ -124,33 +148,54 @@ fn part(
     listed: &dyn Fn(usize) -> Listed,
 ) -> Option<Part> {
     let token = line.token(end)?;
-    let previous = before.last().copied();
-    let second = before.len() == 1;
-    let inside = end > start;
+    let inside = !before.is_empty();
+    let class = if inside { token.sense.whole } else { token.sense.class };
+    let place = Place { at: end, before, class };
     if inside && !token.follows() || token.formula {
         return None;
     }
     // الخطابي: a part with its article is the last one, but for بن, and for a second family name with its article.
     let closed_by_article =
-        matches!(previous, Some(Evidence::FamilyName | Evidence::GivenName | Evidence::OrdinaryName))
+        matches!(place.previous(), Some(Evidence::FamilyName | Evidence::GivenName | Evidence::OrdinaryName))
             && end - start > 1
             && line.before(end).is_some_and(|t| t.sense.article && !t.is_whole(Class::DEEN));
     let again = before.len() == 2 && token.sense.article && (token.is_whole(Class::FAMILY) || line.relative(end));
     if closed_by_article && !again && !token.is_whole(Class::NASAB | Class::HOUSE | Class::ORDINAL) {
         return None;
     }
+    match chain(line, place) {
+        Chain::Of(len) => Some(Part { len, evidence: Evidence::NameParticle }),
+        Chain::Compound => Some(Part { len: 2, evidence: Evidence::GivenName }),
+        Chain::Broken => None,
+        Chain::None => word(line, token, place, listed).map(|evidence| Part { len: 1, evidence }),
+    }
+}
+
+/// What a particle makes of the words from it on.
+enum Chain {
+    /// No particle stands there.
+    None,
+    /// A particle, but no name after it.
+    Broken,
+    /// So many words: بن سلمان, أبو مازن, آل ثاني, عبد الله, فان دايك, an initial, the number of a king.
+    Of(usize),
+    /// A given name of two words: صلاح الدين.
+    Compound,
+}
+
+fn chain(line: &Line<'_>, place: Place<'_>) -> Chain {
+    let Place { at: end, class, .. } = place;
+    let (inside, previous) = (place.inside(), place.previous());
     let next = |n: usize| line.token(end + n).filter(|t| t.follows());
-    // Inside a name a word has no proclitics.
-    let class = if inside { token.sense.whole } else { token.sense.class };
-    let chain = |len| Some(Part { len, evidence: Evidence::NameParticle });
     let is_name = |t: &Token| !t.is_whole(NEVER) && (t.is_whole(Class::NAME | Class::PARTICLE) || t.sense.unknown);
+    let of = |named: bool, len| if named { Chain::Of(len) } else { Chain::Broken };
     if class.any(Class::NASAB) {
         // بن stands between names, and whatever follows it is one; ابن and ولد may also begin a name.
         let plain = !class.any(Class::COMMON | Class::TITLE);
         let named = next(1).is_some_and(|t| is_name(t) || inside && plain && !t.is_whole(NEVER | Class::VERB));
         if named && (inside || plain) {
             let whole = next(1).is_some_and(|t| t.is_whole(Class::PARTICLE));
-            return chain(if inside && !whole { 2 } else { 1 });
+            return Chain::Of(if inside && !whole { 2 } else { 1 });
         }
     }
     if class.any(Class::KUNYA) && (!inside || previous == Some(Evidence::GivenName)) {
@@ -159,35 +204,44 @@ fn part(
         });
         // أبو عبد الله: what is called after a kunya may be a name of two words itself.
         let long = next(1).is_some_and(|t| t.is_whole(Class::THEOPHORIC)) && next(2).is_some_and(|t| t.sense.article);
-        return named.then(|| chain(if long { 3 } else { 2 })).flatten();
+        return of(named, if long { 3 } else { 2 });
     }
     if class.any(Class::HOUSE) && inside {
         let named = next(1).is_some_and(|t| !t.is_whole(NEVER | Class::VERB));
-        return named.then(|| chain(2)).flatten();
+        return of(named, 2);
     }
     if class.any(Class::THEOPHORIC) {
-        return next(1).filter(|t| t.sense.article || t.is_whole(Class::DEEN)).and_then(|_| chain(2));
+        return of(next(1).is_some_and(|t| t.sense.article || t.is_whole(Class::DEEN)), 2);
     }
     if class.any(Class::ORDINAL) {
         // محمد السادس: the number of a king, after one given name.
-        return (previous == Some(Evidence::GivenName) && second).then(|| chain(1)).flatten();
+        return of(previous == Some(Evidence::GivenName) && place.second(), 1);
     }
     if class.any(Class::FOREIGN_PARTICLE) && inside {
         let named = next(1).is_some_and(|t| is_name(t) && !t.sense.article);
         if named {
-            return chain(2);
+            return Chain::Of(2);
         }
     }
     if next(1).is_some_and(|t| t.is_whole(Class::DEEN) && t.sense.article)
         && !class.any(NEVER)
         && class.any(Class::NAME)
     {
-        return Some(Part { len: 2, evidence: Evidence::GivenName });
+        return Chain::Compound;
     }
     // An initial: ج. or س.ن.
-    if token.word.letters == 1 && token.word.shape != Shape::Number && line.gap_after(end) == Gap::Initial {
-        return next(1).is_some().then_some(Part { len: 1, evidence: Evidence::NameParticle });
+    match line.token(end) {
+        Some(t) if t.word.letters == 1 && t.word.shape != Shape::Number && line.gap_after(end) == Gap::Initial => {
+            of(next(1).is_some(), 1)
+        }
+        _ => Chain::None,
     }
+}
+
+/// What one word adds to a name, particles apart.
+fn word(line: &Line<'_>, token: &Token, place: Place<'_>, listed: &dyn Fn(usize) -> Listed) -> Option<Evidence> {
+    let Place { at: end, before, class } = place;
+    let (inside, second, previous) = (place.inside(), place.second(), place.previous());
     let given = class.any(Class::GIVEN);
     // خالد, محمود: a very frequent name is the name first, unless the word is frequent too.
     let surely = class.any(Class::FREQUENT) && !class.any(Class::COMMON);
@@ -205,33 +259,33 @@ fn part(
     // محمد إسماعيل خالد, أحمد سالم العوكلي: the third of a name that began with a sure given name.
     let third =
         before.len() == 2 && before.first() == Some(&Evidence::GivenName) && previous == Some(Evidence::FamilyName);
-    let evidence = if inside && listed(end) == Listed::Surname {
-        Evidence::FamilyName
+    if inside && listed(end) == Listed::Surname {
+        Some(Evidence::FamilyName)
     } else if inside
         && (listed(end) == Listed::Other && !class.any(Class::NAME)
             || token.sense.nation && !(named && second && class.any(Class::FAMILY)))
     {
         // A place, or the adjective of a country: what the name belongs to, not a part of it.
-        return None;
+        None
     } else if given && !ordinary && (inside || !class.any(Class::VERB)) {
-        Evidence::GivenName
+        Some(Evidence::GivenName)
     } else if class.any(Class::NAME) && ordinary {
         // An ordinary word goes on a name only where its part before leaves no doubt.
         match inside {
             true if (solid || third && given) && !class.any(Class::ORG_HEAD | Class::PLACE_HEAD) => {
-                Evidence::FamilyName
+                Some(Evidence::FamilyName)
             }
-            true if previous == Some(Evidence::OrdinaryName) => Evidence::OrdinaryName,
-            false if class.any(Class::ORDINARY_NAME) => Evidence::OrdinaryName,
-            _ => return None,
+            true if previous == Some(Evidence::OrdinaryName) => Some(Evidence::OrdinaryName),
+            false if class.any(Class::ORDINARY_NAME) => Some(Evidence::OrdinaryName),
+            _ => None,
         }
     } else if class.any(Class::FAMILY) {
-        Evidence::FamilyName
+        Some(Evidence::FamilyName)
     } else if class.any(Class::RARE_GIVEN) {
-        Evidence::OrdinaryName
+        Some(Evidence::OrdinaryName)
     } else if token.sense.unknown && (!inside && !token.sense.article || inside && room_for_unknown(line, end, before))
     {
-        Evidence::UnknownWord
+        Some(Evidence::UnknownWord)
     } else if (solid || third && line.relative(end))
         && token.sense.article
         && token.sense.reading.cut == 0
@@ -241,11 +295,10 @@ fn part(
                 && !line.token(end + 1).is_some_and(|t| t.follows() && t.sense.article && t.sense.reading.cut == 0))
     {
         // A relative adjective, or one definite word alone, closes a name (حاتم الجبلي, جاسم الصحيح).
-        Evidence::FamilyName
+        Some(Evidence::FamilyName)
     } else {
-        return None;
-    };
-    Some(Part { len: 1, evidence })
+        None
+    }
 }
 
 /// Whether an unknown word may go on a name: as its second part, or after a particle or another unknown word; and only if
