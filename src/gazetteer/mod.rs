@@ -68,8 +68,8 @@ impl fmt::Display for EntityKind {
 /// # Ok::<(), khabar::Error>(())
 /// ```
 ///
-/// Limits: a name is matched within one line, its words separated by white space, a hyphen or quotes; at most 12 words
-/// a name; no variants beyond folding and proclitics are tried (list عبدالله beside عبد الله).
+/// Limits: a name is matched within one line, its words separated by white space of any width and at most four hyphens
+/// and quotes; at most 12 words a name; no variants beyond folding and proclitics are tried (list عبدالله beside عبد الله).
 #[derive(Clone)]
 pub struct Gazetteer {
     inner: Arc<Inner>,
