@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::index::tsv::Invisible;
+
 /// Why data could not be loaded: the file, the line, what was found and what was expected.
 ///
 /// Only building from data can fail. Functions that take page text never return an error and never panic.
@@ -36,6 +38,12 @@ pub(crate) enum ErrorKind {
     Empty { what: &'static str },
     #[error("duplicate {what} {found:?}, first on line {first}")]
     Duplicate { what: &'static str, found: String, first: usize },
+    #[error("duplicate {what} {found:?}, also at {other}")]
+    Twice { what: &'static str, found: String, other: String },
+    #[error("{what} {found:?} has a parenthesis without its other half")]
+    Parenthesis { what: &'static str, found: String },
+    #[error("{what} {found:?} holds {char:?}, which separates fields")]
+    Separator { what: &'static str, found: String, char: char },
     #[error("invisible character U+{code:04X} at byte {at}; write visible characters only")]
     Invisible { code: u32, at: usize },
     #[error("{what} {found:?} has {words} words, at most {most} are allowed")]
@@ -45,6 +53,11 @@ pub(crate) enum ErrorKind {
 impl Error {
     pub(crate) fn new(file: &str, line: usize, kind: ErrorKind) -> Error {
         Error { file: file.to_owned(), line: (line > 0).then_some(line), kind }
+    }
+
+    /// The error of a list with an invisible character.
+    pub(crate) fn invisible(file: &str, bad: Invisible) -> Error {
+        Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
     }
 
     /// Name of the file or list, as the caller gave it.

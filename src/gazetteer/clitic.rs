@@ -1,7 +1,7 @@
 //! Proclitics: which letters may stand before a name in one written word, and what is left without them.
 
 use super::super::index::tsv;
-use super::super::index::word::{Key, Word, skip_letters};
+use super::super::index::word::{Key, Word, first_letters, replaced_head, skip_letters};
 use std::fmt;
 
 /// The proclitics written together with a name: و, ف, ب, ك, ل, س, أ and the article ال.
@@ -114,9 +114,8 @@ const LEAST_LEFT_RARE: usize = 4;
 /// Every run of proclitics, by its first letter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CliticTable {
-    /// Sorted by how likely the cut is: without an article cut first, then fewest letters.
-    peels: Vec<Peel>,
-    /// The same by the code of their first letter: most words begin with a letter that no run begins with.
+    /// By the code of their first letter: most words begin with a letter that no run begins with. Each list is sorted by
+    /// how likely the cut is: without an article cut first, then fewest letters.
     by_first: Vec<Vec<Peel>>,
 }
 
@@ -179,7 +178,7 @@ impl CliticTable {
                 list.push(*peel);
             }
         }
-        CliticTable { peels, by_first }
+        CliticTable { by_first }
     }
 
     /// The readings of a word with at least one letter cut, likeliest first.
@@ -194,37 +193,33 @@ impl CliticTable {
         text: &'a str,
         word: &'a Word,
     ) -> impl Iterator<Item = Reading> + 'a {
-        self.peels_of(word).iter().filter_map(move |peel| {
+        let written = text.get(word.start..word.end).unwrap_or("");
+        // A word too long for an exact key, or with letters that have no code, shows its first letters in the text only.
+        let begins = if word.key.is_exact() { word.key } else { first_letters(written) };
+        self.peels_of(begins).iter().filter_map(move |peel| {
             let left = usize::from(word.letters).checked_sub(peel.letters)?;
             let rare =
                 peel.clitics.question() || peel.clitics.future() || (peel.clitics.article() && peel.restore.is_none());
             if left < if rare { LEAST_LEFT_RARE } else { least } {
                 return None;
             }
-            let written = || text.get(word.start..word.end).unwrap_or("");
-            let rest = if word.key.is_exact() {
-                word.key.starts_with(peel.head).then(|| word.key.cut(peel.letters))?
-            } else {
-                cut_long(written(), peel)?
-            };
-            // The question particle is always written with its hamza.
-            if peel.clitics.question() && !written().starts_with('\u{0623}') {
+            if !begins.starts_with(peel.head) {
                 return None;
             }
-            let key = match peel.restore {
-                Some(head) => rest.with_head(head)?,
-                None => rest,
-            };
+            // The question particle is always written with its hamza.
+            if peel.clitics.question() && !written.starts_with('\u{0623}') {
+                return None;
+            }
+            let exact = word.key.is_exact().then(|| word.key.cut(peel.letters));
+            let exact = exact.and_then(|rest| peel.restore.map_or(Some(rest), |head| rest.with_head(head)));
+            let key = exact.unwrap_or_else(|| replaced_head(written, peel.letters, peel.restore));
             Some(Reading { key, cut: peel.letters, clitics: peel.clitics, restored: peel.restore.is_some() })
         })
     }
 
-    /// The runs that may stand at the start of the word.
-    fn peels_of(&self, word: &Word) -> &[Peel] {
-        match word.key.is_exact() {
-            true => self.by_first.get(usize::from(word.key.first())).map_or(&[], Vec::as_slice),
-            false => &self.peels,
-        }
+    /// The runs that may stand at the start of a word that begins with these letters.
+    fn peels_of(&self, begins: Key) -> &[Peel] {
+        self.by_first.get(usize::from(begins.first())).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -233,13 +228,6 @@ impl Peel {
         let letters = head.letters();
         (letters > 0).then_some(Peel { head, letters, clitics: Clitics(clitics), restore })
     }
-}
-
-/// A word too long for an exact key: cut in the text, then scanned again.
-fn cut_long(written: &str, peel: &Peel) -> Option<Key> {
-    let at = skip_letters(written, peel.letters);
-    let (head, rest) = written.split_at_checked(at)?;
-    (Key::of(head)? == peel.head).then(|| Key::of(rest))?
 }
 
 fn optional(keys: &[Key]) -> impl Iterator<Item = Option<Key>> + '_ {

@@ -68,8 +68,8 @@ impl fmt::Display for EntityKind {
 /// # Ok::<(), khabar::Error>(())
 /// ```
 ///
-/// Limits: a name is matched within one line, its words separated by white space, a hyphen or quotes; at most 12 words
-/// a name; no variants beyond folding and proclitics are tried (list عبدالله beside عبد الله).
+/// Limits: a name is matched within one line, its words separated by white space of any width and at most four hyphens
+/// and quotes; at most 12 words a name; no variants beyond folding and proclitics are tried (list عبدالله beside عبد الله).
 #[derive(Clone)]
 pub struct Gazetteer {
     inner: Arc<Inner>,
@@ -231,7 +231,7 @@ impl Entity {
         self.gazetteer.name_of(self.record)
     }
 
-    /// The other surfaces it is found under, without the marks of ambiguity.
+    /// The other surfaces it is found under, each once, without the marks of ambiguity.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
         self.gazetteer.record(self.record).into_iter().flat_map(|r| r.aliases.iter().map(String::as_str))
     }
@@ -310,7 +310,8 @@ impl Match {
         self.gazetteer.entity(record)
     }
 
-    /// Every entity listed under this surface; the caller's own lists first, then in the order of the rows.
+    /// Every entity listed under this surface: the caller's own first, with `?` or without; then those listed without `?`
+    /// before those with it; then in the order of the rows.
     pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
         self.gazetteer.postings(self.node).iter().map(|p| self.gazetteer.entity(p.record))
     }

@@ -4,6 +4,8 @@ use super::clitic::Reading;
 use super::{Gazetteer, Match};
 use crate::Span;
 use crate::index::phrase::Phrases;
+use crate::index::punct::{is_hyphen, is_quote};
+use crate::index::script::is_invisible;
 use crate::index::word::{Word, Words, words};
 
 /// A listed phrase in a run of words: which words, how the first one was read, which node it is.
@@ -46,19 +48,22 @@ fn walk(names: &Gazetteer, text: &str, words: &[Word], reading: Reading, best: &
     }
 }
 
-/// Whether two words may belong to one name: nothing but white space, hyphens and quotes stands between them, and no
-/// line end. A full stop is accepted after a lone letter (ج. بوش).
+/// Most signs, white space aside, between two words of a name: a quote and a hyphen on either side.
+const MOST_SIGNS: usize = 4;
+
+/// Whether two words may belong to one name: nothing but white space, hyphens and quotes stands between them, few of
+/// them, and no line end. A full stop is accepted after a lone letter (ج. بوش).
 pub(crate) fn joined(text: &str, left: &Word, right: &Word) -> bool {
-    let gap = text.get(left.end..right.start).unwrap_or("\n");
-    gap.len() <= 8
-        && gap.chars().all(|c| match c {
-            '\n' | '\r' => false,
-            '-' | '\u{2010}' | '\u{2011}' | '\'' | '"' | '\u{2019}' | '\u{201C}' | '\u{201D}' | '\u{AB}' | '\u{BB}' => {
-                true
-            }
-            '.' => left.letters == 1,
-            c => c.is_whitespace() || crate::index::script::is_invisible(c),
-        })
+    let mut signs = 0;
+    text.get(left.end..right.start).unwrap_or("\n").chars().all(|c| match c {
+        '\n' | '\r' => false,
+        c if c.is_whitespace() || is_invisible(c) => true,
+        c if is_quote(c) || is_hyphen(c) || c == '\'' || c == '.' && left.letters == 1 => {
+            signs += 1;
+            signs <= MOST_SIGNS
+        }
+        _ => false,
+    })
 }
 
 /// Iterator of [`Gazetteer::find_iter`]: looks only a dozen words ahead.

@@ -68,3 +68,13 @@ pub(crate) fn punct(c: char) -> Punct {
         _ => Punct::Other,
     }
 }
+
+/// Whether `c` opens or closes a quotation: straight, curly, low and angle quotes. The apostrophe is not among them.
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\u{AB}' | '\u{BB}' | '\u{2018}'..='\u{201F}' | '\u{2039}' | '\u{203A}')
+}
+
+/// Whether `c` joins the parts of a word: the hyphens, but no dash.
+pub(crate) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}

@@ -205,6 +205,16 @@ pub(crate) const fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
+/// Whether `c` has the property Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 16.0): nothing is drawn
+/// for it. More than [`is_invisible`]: fillers, tags and the grapheme joiner, which no word of a page needs folded.
+pub(crate) const fn is_default_ignorable(c: char) -> bool {
+    is_invisible(c)
+        || matches!(c,
+            '\u{034F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{2065}'
+            | '\u{3164}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
 /// Whether `c` is written in the Arabic script (letters, marks, digits, presentation forms).
 pub(crate) const fn is_arabic(c: char) -> bool {
     matches!(c,

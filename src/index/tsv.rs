@@ -37,10 +37,17 @@ pub(crate) fn rows_but(text: &str, comment: fn(&str) -> bool) -> impl Iterator<I
         if line.is_empty() || comment(line) {
             return None;
         }
-        let bad = |c: char| script::is_invisible(c) || c == '\u{00A0}' || (c.is_control() && c != '\t');
-        if let Some((at, char)) = line.char_indices().find(|&(_, c)| bad(c)) {
+        if let Some((at, char)) = invisible(line) {
             return Some(Err(Invisible { line: n + 1, at, char }));
         }
         Some(Ok(Row { line: n + 1, fields: line.split('\t').map(str::trim).collect() }))
     })
+}
+
+/// The first character of `text` that nobody sees in review, and its byte: a control, a default-ignorable character, white
+/// space other than the space. The tab separates fields.
+pub(crate) fn invisible(text: &str) -> Option<(usize, char)> {
+    let bad =
+        |c: char| !matches!(c, ' ' | '\t') && (c.is_control() || c.is_whitespace() || script::is_default_ignorable(c));
+    text.char_indices().find(|&(_, c)| bad(c))
 }

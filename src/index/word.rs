@@ -119,23 +119,48 @@ pub(crate) fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
-/// Byte offset in `text` right after the first `n` folded letters and the marks on the last of them.
+/// Byte offset in `text` right after the first `n` folded letters and the marks on the last of them. A cut inside a
+/// ligature is none that a reader could see: what follows begins with the whole ligature.
 pub(crate) fn skip_letters(text: &str, n: usize) -> usize {
     let mut left = n;
     for (at, c) in text.char_indices() {
         let letters = match script::role(c) {
             Role::Letter(_) => 1,
             Role::Form(form) => form.chars().filter(|&c| matches!(script::role(c), Role::Letter(_))).count(),
-            Role::Mark | Role::Invisible => continue,
-            Role::Break => 0,
+            Role::Mark | Role::Invisible => 0,
+            Role::Break => return at,
         };
-        if left == 0 {
+        if letters > left {
             return at;
         }
-        // A ligature that holds more letters than are asked for goes as a whole.
-        left = left.saturating_sub(letters);
+        left -= letters;
     }
     text.len()
+}
+
+/// The exact key of the first letters of a word: what a head is compared with where the word's own key is a hash.
+pub(crate) fn first_letters(word: &str) -> Key {
+    let mut maker = KeyMaker::default();
+    for c in word.chars() {
+        maker.push_char(c);
+        if maker.letters >= FIRST {
+            break;
+        }
+    }
+    // A letter without a code leaves a zero, which no head has.
+    Key(maker.codes).keep(FIRST)
+}
+
+/// Letters of [`first_letters`]: no run of proclitics is longer.
+const FIRST: usize = 8;
+
+/// The key of a word whose first `cut` letters are replaced by those of `head`, read from the text: the result may be
+/// longer than an exact key, or the word itself.
+pub(crate) fn replaced_head(word: &str, cut: usize, head: Option<Key>) -> Key {
+    let head = head.unwrap_or_default();
+    let mut maker = KeyMaker { codes: head.0, letters: head.letters(), skip: cut, ..KeyMaker::default() };
+    word.chars().for_each(|c| maker.push_char(c));
+    maker.finish().0
 }
 
 /// Iterator of [`words`].
@@ -211,11 +236,14 @@ struct KeyMaker {
     arabic: bool,
     other: bool,
     digit_last: bool,
+    /// Letters still to be left out.
+    skip: usize,
 }
 
 impl KeyMaker {
     fn push_char(&mut self, c: char) {
         match script::role(c) {
+            Role::Letter(_) if self.skip > 0 => self.skip -= 1,
             Role::Letter(letter) => self.push(letter),
             Role::Form(form) => form.chars().for_each(|c| self.push_char(c)),
             Role::Mark | Role::Invisible | Role::Break => {}

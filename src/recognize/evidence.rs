@@ -181,9 +181,7 @@ impl Weights {
         let mut seen = HashMap::new();
         let mut needed = false;
         for row in tsv::rows(text) {
-            let row = row.map_err(|bad| {
-                Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
-            })?;
+            let row = row.map_err(|bad| Error::invisible(file, bad))?;
             let at = |kind| Error::new(file, row.line, kind);
             if !(3..=4).contains(&row.fields.len()) {
                 return Err(at(ErrorKind::Columns { found: row.fields.len(), expected: "3 or 4" }));

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Class, Lexicon, Sense};
 use crate::index::phrase::Map;
+use crate::index::punct::{is_hyphen, is_quote};
 use crate::index::script::{ALEF, ALEF_MAKSURA, ALEF_WITH_HAMZA, HEH, LAM, WAW, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
@@ -230,18 +231,13 @@ fn begins_with_waw_and_hamza(word: &str) -> bool {
     letters.next() == Some(WAW) && letters.next().is_some_and(|c| c != ALEF && fold_letter(c) == ALEF)
 }
 
-/// Whether `c` opens or closes a quotation.
-pub(crate) fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\u{AB}' | '\u{BB}' | '\u{2018}'..='\u{201F}' | '\u{2039}' | '\u{203A}')
-}
-
 fn gap(between: &str, last_letters: u8) -> Gap {
     let mut gap = Gap::Space;
     for c in between.chars() {
         let seen = match c {
             c if c.is_whitespace() || crate::index::script::is_invisible(c) => continue,
             c if is_quote(c) => Gap::Quote,
-            '-' | '\u{2010}' | '\u{2011}' if between.len() == c.len_utf8() => Gap::Hyphen,
+            c if is_hyphen(c) && between.len() == c.len_utf8() => Gap::Hyphen,
             '.' if last_letters == 1 && gap == Gap::Space => Gap::Initial,
             ',' | '\u{060C}' => Gap::Comma,
             ':' => Gap::Colon,

@@ -102,7 +102,9 @@ fn a_surface_without_a_question_mark_names_one_entity() {
             let fields: Vec<&str> = line.split('\t').collect();
             let weak: Vec<&str> = fields[3].split('|').filter_map(|a| a.strip_prefix('?')).collect();
             let strong = fields[3].split('|').filter(|a| !a.is_empty() && !a.starts_with('?'));
-            let name = (!fields[2].contains('(') && !weak.contains(&fields[2])).then_some(fields[2]);
+            // What stands outside the parentheses is matched.
+            let name = fields[2].split(" (").next().unwrap();
+            let name = (!weak.contains(&name)).then_some(name);
             for surface in strong.chain(name) {
                 if let Some(other) = owners.insert(surface.to_owned(), fields[1].to_owned()) {
                     assert_eq!(other, fields[1], "{}: {surface} names two entities", path.display());

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use khabar::{Gazetteer, Span};
+use khabar::{EntityKind, Gazetteer, Span};
 use proptest::prelude::*;
 use serde::Deserialize;
 
@@ -79,6 +79,88 @@ fn a_list_of_ones_own_comes_before_the_built_in_ones() {
     let hit = names.find_iter("في القاهرة").next().unwrap();
     assert_eq!(hit.entity().id(), "mine:1");
     assert!(hit.entities().count() > 1);
+}
+
+#[test]
+#[cfg(feature = "builtin")]
+fn ones_own_names_come_first_with_a_question_mark_too() {
+    let names = Gazetteer::builder().builtin().tsv("mine", "place\tmine:1\tمصر الصغرى\t?القاهرة\n").build().unwrap();
+    let hit = names.find_iter("في القاهرة").next().unwrap();
+    assert_eq!(hit.entity().id(), "mine:1");
+    assert!(!hit.needs_context());
+}
+
+#[test]
+fn unmarked_names_come_before_marked_ones() {
+    let rows = "place\tx:1\tالبلدة\t?البلدة\nplace\tx:2\tالبلدة\nplace\tx:3\tالبلدة\t?البلدة\nplace\tx:4\tالبلدة\n";
+    let names = Gazetteer::builder().tsv("mine", rows).build().unwrap();
+    let hit = names.find_iter("في البلدة").next().unwrap();
+    let ids: Vec<String> = hit.entities().map(|entity| entity.id().to_owned()).collect();
+    assert_eq!(ids, ["x:2", "x:4", "x:1", "x:3"]);
+}
+
+#[test]
+fn a_surface_with_and_without_its_question_mark_needs_context() {
+    for aliases in ["?الوفاء|الوفاء", "الوفاء|?الوفاء", "الوفاء|?الوَفَاء"] {
+        let row = format!("organization\tx:1\tنادي الوفاء\t{aliases}\n");
+        let names = Gazetteer::builder().tsv("mine", &row).build().unwrap();
+        assert!(names.find_iter("فاز الوفاء").next().unwrap().needs_context(), "{aliases}");
+    }
+}
+
+#[test]
+fn aliases_are_given_once_and_never_the_name() {
+    let row = "place\tx:1\tالعين\t?العين|عين الإمارات|?عين الإمارات|دار الزين|عين الإمارات\n";
+    let names = Gazetteer::builder().tsv("mine", row).build().unwrap();
+    let entity = names.entities().next().unwrap();
+    assert_eq!(entity.aliases().collect::<Vec<_>>(), ["عين الإمارات", "دار الزين"]);
+}
+
+#[test]
+fn a_duplicate_id_names_both_places() {
+    let (a, b) = ("place\tx:1\tالبلدة\n", "# two\n\nplace\tx:1\tالقرية\n");
+    let error = Gazetteer::builder().tsv("a.tsv", a).tsv("b.tsv", b).build().unwrap_err();
+    assert_eq!(error.to_string(), "b.tsv:3: duplicate id \"x:1\", also at a.tsv:1");
+    let error =
+        Gazetteer::builder().tsv("a.tsv", a).entity(EntityKind::Place, "x:1", "القرية", &[]).build().unwrap_err();
+    assert_eq!(error.to_string(), "x:1: duplicate id \"x:1\", also at a.tsv:1");
+}
+
+#[test]
+#[cfg(feature = "builtin")]
+fn a_built_in_row_is_never_blamed() {
+    let error = Gazetteer::builder().builtin().tsv("mine.tsv", "place\tiso:EG\tمصر\n").build().unwrap_err();
+    assert_eq!((error.file(), error.line()), ("mine.tsv", Some(1)));
+    assert!(error.to_string().starts_with("mine.tsv:1: duplicate id \"iso:EG\", also at place.tsv:"), "{error}");
+}
+
+#[test]
+fn an_entity_is_never_split() {
+    let build = |id: &str, name: &str, alias: &str| {
+        Gazetteer::builder().entity(EntityKind::Person, id, name, &[alias]).build().map(|names| names.len())
+    };
+    assert_eq!(build("#1", "# أحمد", "زويل"), Ok(1));
+    for (id, name, alias, message) in [
+        ("x:1", "أحمد\tزويل", "زويل", "x:1: name \"أحمد\\tزويل\" holds '\\t', which separates fields"),
+        ("x:1", "أحمد", "زويل\nperson", "x:1: alias \"زويل\\nperson\" holds '\\n', which separates fields"),
+        ("x:1", "أحمد", "زويل|?أحمد", "x:1: alias \"زويل|?أحمد\" holds '|', which separates fields"),
+        ("x:1", "أحمد|زويل", "زويل", "x:1: name \"أحمد|زويل\" holds '|', which separates fields"),
+        ("x\r", "أحمد", "زويل", "x\r: id \"x\\r\" holds '\\r', which separates fields"),
+        ("", "أحمد", "زويل", ": id is empty"),
+        ("x:1", "أحمد\u{200F}", "زويل", "x:1: invisible character U+200F at byte 8; write visible characters only"),
+    ] {
+        let error = build(id, name, alias).unwrap_err();
+        assert_eq!(error.to_string(), message);
+        assert_eq!(error.line(), None);
+    }
+}
+
+#[test]
+fn many_entities_may_share_a_surface() {
+    // Quadratic building takes minutes here.
+    let rows: String = (0..100_000).map(|n| format!("person\tx:{n}\tأحمد\n")).collect();
+    let names = Gazetteer::builder().tsv("mine", &rows).build().unwrap();
+    assert_eq!(names.find_iter("قال أحمد").next().unwrap().entities().count(), 100_000);
 }
 
 proptest! {
