@@ -309,4 +309,10 @@ fn adversarial_text_is_answered() {
         let text = piece.repeat(1_000_000 / piece.len());
         check(&text, &detector.blocks(&text));
     }
+    // Runs of prose by the thousand, none of which the article goes on with.
+    let mut text = "أعلن مجلس المدينة اليوم افتتاح المكتبة العامة الجديدة بعد أعمال ترميم استمرت عامين كاملين.\n".repeat(8);
+    for n in 0..20_000 {
+        text += &format!("اقرأ أيضا:\nالتعليقات:\nيرى القارئ رقم {n} أن ما كتب{n} عن ذلك{n} لا يكفي على الإطلاق لهذا{n}.\n");
+    }
+    check(&text, &detector.blocks(&text));
 }
