@@ -159,6 +159,8 @@ fn bad_tables_are_refused_with_file_line_and_reason() {
         (weight("bias=yes\tmenu\t1"), "w.tsv:2: unknown kind \"menu\""),
         (weight("bias=yes\tbody\t1.5"), "w.tsv:2: unknown points \"1.5\""),
         (weight("bias=yes\tbody\t1001"), "w.tsv:2: unknown points \"1001\""),
+        (weight("bias=yes\tbody\t-1001"), "w.tsv:2: unknown points \"-1001\""),
+        (weight("bias=yes\tbody\t-2147483648"), "w.tsv:2: unknown points \"-2147483648\""),
         (weight("bias=yes\tbody\t1\nbias=yes\tbody\t2"), "w.tsv:3: duplicate row \"bias=yes body\", first on line 2"),
         (word("كلمة"), "l.tsv:2: found 1 columns"),
         (word("كلمة\tnoun"), "l.tsv:2: unknown class \"noun\""),
