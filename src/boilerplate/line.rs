@@ -331,7 +331,8 @@ fn tail<'c>(text: &str, cues: &'c Cues, tokens: &[Token]) -> Option<Tail<'c>> {
         }
         let Some(hit) = cues.at_start(text, rest) else { continue };
         if hit.cue.hard {
-            let skipped = gap.rfind(char::is_whitespace).map_or(0, |at| gap.len() - at - 1);
+            let space = gap.char_indices().rfind(|(_, c)| c.is_whitespace());
+            let skipped = space.map_or(0, |(at, c)| gap.len() - at - c.len_utf8());
             return Some(Tail { start: token.start - skipped, hit });
         }
     }
