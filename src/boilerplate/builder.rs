@@ -10,7 +10,8 @@ use crate::error::Error;
 /// Builds a [`Detector`] from tables.
 ///
 /// With the feature `builtin` it starts from the crate's own tables: [`cues`](Self::cues) and [`words`](Self::words) are
-/// added to them, [`weights`](Self::weights) replaces the points altogether. Without the feature it starts empty.
+/// added to them, [`weights`](Self::weights) replaces the points altogether. Without the feature it starts empty,
+/// and with no table given every line is [`BlockKind::Other`].
 ///
 /// ```
 /// use khabar::{BlockKind, Detector};
@@ -117,4 +118,20 @@ pub(crate) fn from_texts(texts: &Texts<'_>) -> Result<Detector, Error> {
 #[cfg(feature = "builtin")]
 pub(crate) fn empty() -> Detector {
     Tables::default().finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_detector_calls_every_line_other() {
+        let page = "الرئيسية\nافتتاح جسر جديد في المدينة\nبقلم: سعاد حسن\n12/05/2024\nافتتح المحافظ صباح اليوم جسرا جديدا \
+                    يربط بين ضفتي النهر، وقال إن العمل فيه استغرق ثلاث سنوات.\nجميع الحقوق محفوظة © 2024\n";
+        let blocks = Tables::default().finish().blocks(page);
+        assert_eq!(blocks.len(), page.lines().count());
+        for block in blocks {
+            assert_eq!((block.kind(), block.article()), (BlockKind::Other, None), "{}", block.span().text(page));
+        }
+    }
 }

@@ -100,7 +100,7 @@ pub(crate) struct Line<'c> {
     pub(crate) tail: Option<Tail<'c>>,
     /// Of the folded words in order; 0 without words.
     pub(crate) hash: u64,
-    /// Its content words in `Page::content`.
+    /// Its content words in `Lines::content`.
     pub(crate) content: (usize, usize),
     /// Lines of the page with the same words, this one included.
     pub(crate) copies: u32,

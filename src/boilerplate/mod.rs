@@ -76,7 +76,8 @@ impl Detector {
         crate::builtin::DETECTOR.clone()
     }
 
-    /// Makes a detector with tables of one's own.
+    /// Makes a detector with tables of one's own. Without the feature `builtin` and without any table it knows nothing:
+    /// every line is a block of [`BlockKind::Other`], of no article.
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder::default()
     }

@@ -196,6 +196,15 @@ fn own_cues_and_weights_take_the_place_of_the_built_in_ones() {
 }
 
 #[test]
+fn without_points_a_line_is_other() {
+    let detector = Detector::builder().weights("w.tsv", "").build().unwrap();
+    for block in detector.blocks("شارك\nالمصدر: وكالات\nافتتاح المكتبة العامة\n12/05/2024\n")
+    {
+        assert_eq!((block.kind(), block.article()), (BlockKind::Other, None));
+    }
+}
+
+#[test]
 fn a_byte_order_mark_is_text() {
     let text = "\u{FEFF}\r\n \u{00A0} \r\nمباشر\r\n";
     let blocks = Detector::builtin().blocks(text);
