@@ -9,8 +9,9 @@ use crate::error::Error;
 
 /// Builds a [`Detector`] from tables.
 ///
-/// With the feature `builtin` it starts from the crate's own tables: rows of [`cues`](Self::cues) are added to them
-/// (the same phrase at the same position is replaced), [`weights`](Self::weights) replaces the points altogether.
+/// With the feature `builtin` it starts from the crate's own tables: [`cues`](Self::cues) and [`words`](Self::words) are
+/// added to them, [`weights`](Self::weights) replaces the points altogether. Without the feature it starts empty,
+/// and with no table given every line is [`BlockKind::Other`].
 ///
 /// ```
 /// use khabar::{BlockKind, Detector};
@@ -33,6 +34,17 @@ pub struct DetectorBuilder {
 impl DetectorBuilder {
     /// Adds cue phrases: `phrase kind position follow max_words section strength`, separated by tabs. `file` is what
     /// errors call the table.
+    ///
+    /// A row takes the place of a built-in one, or of one of a table added before, if it has the same phrase (after
+    /// folding), the same position and the same follow. With another position or follow both rows stand; where both fit
+    /// a line, `whole` goes before `start`, then `hard` before `soft`, then the earlier row. Two such rows in one table
+    /// are an error.
+    ///
+    /// ```
+    /// let row = "شارك\tpromo\twhole\t-\t\t-\thard\n";
+    /// let error = khabar::Detector::builder().cues("mine.tsv", &row.repeat(2)).build().unwrap_err();
+    /// assert_eq!(error.to_string(), "mine.tsv:2: duplicate phrase \"شارك\", first on line 1");
+    /// ```
     pub fn cues(mut self, file: &str, tsv: &str) -> DetectorBuilder {
         self.cues.push((file.to_owned(), tsv.to_owned()));
         self
@@ -44,7 +56,7 @@ impl DetectorBuilder {
         self
     }
 
-    /// Adds words to the closed lists: `word class`, separated by a tab.
+    /// Adds words to the closed lists: `word class`, separated by a tab. A phrase of several words is an error.
     pub fn words(mut self, file: &str, tsv: &str) -> DetectorBuilder {
         self.words.push((file.to_owned(), tsv.to_owned()));
         self
@@ -106,4 +118,20 @@ pub(crate) fn from_texts(texts: &Texts<'_>) -> Result<Detector, Error> {
 #[cfg(feature = "builtin")]
 pub(crate) fn empty() -> Detector {
     Tables::default().finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_detector_calls_every_line_other() {
+        let page = "الرئيسية\nافتتاح جسر جديد في المدينة\nبقلم: سعاد حسن\n12/05/2024\nافتتح المحافظ صباح اليوم جسرا جديدا \
+                    يربط بين ضفتي النهر، وقال إن العمل فيه استغرق ثلاث سنوات.\nجميع الحقوق محفوظة © 2024\n";
+        let blocks = Tables::default().finish().blocks(page);
+        assert_eq!(blocks.len(), page.lines().count());
+        for block in blocks {
+            assert_eq!((block.kind(), block.article()), (BlockKind::Other, None), "{}", block.span().text(page));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The cue table: phrases that say what a line is, and how they are found among the words of a line.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::kind::{self, BlockKind};
@@ -16,7 +17,7 @@ use crate::index::word::{self, Key, Shape};
 const MOST_WORDS: usize = 12;
 
 /// Where a phrase has to stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Position {
     /// It is all the words of the line.
     Whole,
@@ -48,7 +49,6 @@ pub(crate) struct Cue {
     pub(crate) section: Section,
     /// Whether the phrase hardly ever is anything else.
     pub(crate) hard: bool,
-    line: usize,
 }
 
 /// A cue that was found in a line.
@@ -76,9 +76,10 @@ fn any_number() -> Key {
 }
 
 impl Cues {
-    /// Adds the rows of a table. A row of an earlier table with the same phrase and position is replaced.
+    /// Adds the rows of a table. A row of an earlier table with the same phrase, position and follow is replaced; two of
+    /// one table are an error.
     pub(crate) fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
-        let first_row = self.rows.len();
+        let mut seen = BTreeMap::new();
         for row in tsv::rows_but(text, |line| line.starts_with('#') && !line.contains('\t')) {
             let row = row.map_err(|bad| {
                 Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
@@ -129,33 +130,31 @@ impl Cues {
                     "soft" => false,
                     other => return Err(unknown("strength", other, "hard or soft")),
                 },
-                line: row.line,
             };
             let start = matches!(cue.position, Position::Whole | Position::Start);
             let traits = if start { Traits::CUE_START } else { Traits::CUE_INSIDE };
             match keys.first() {
                 Some(&first) if first != any_number() => lexicon.mark(first, traits),
-                // A phrase that begins with a number is tried at every number; see `Token::starts_cue`.
+                // A phrase that begins with any number is tried at every number: `inside`, and `line` in line.rs.
                 _ => {}
             }
-            self.insert(cue, keys, first_row).map_err(fail)?;
+            let node = self.phrases.insert(keys);
+            if let Some(first) = seen.insert((node, cue.position, cue.colon), row.line) {
+                return Err(fail(ErrorKind::Duplicate { what: "phrase", found: phrase.to_owned(), first }));
+            }
+            self.insert(cue, node as usize).map_err(fail)?;
         }
         Ok(())
     }
 
-    fn insert(&mut self, cue: Cue, keys: Vec<Key>, first_row: usize) -> Result<(), ErrorKind> {
-        let node = self.phrases.insert(keys) as usize;
+    fn insert(&mut self, cue: Cue, node: usize) -> Result<(), ErrorKind> {
         self.at.resize_with(self.phrases.len(), Vec::new);
         let same = |n: &&u16| {
             self.rows.get(usize::from(**n)).is_some_and(|row| row.position == cue.position && row.colon == cue.colon)
         };
         let earlier = self.at.get(node).and_then(|ids| ids.iter().find(same)).map(|&id| usize::from(id));
-        match earlier.and_then(|id| self.rows.get_mut(id).map(|row| (id, row))) {
-            Some((id, row)) if id >= first_row => {
-                let (found, first) = (cue.phrase.to_string(), row.line);
-                return Err(ErrorKind::Duplicate { what: "phrase", found, first });
-            }
-            Some((_, row)) => *row = cue,
+        match earlier.and_then(|id| self.rows.get_mut(id)) {
+            Some(row) => *row = cue,
             None => {
                 let Ok(id) = u16::try_from(self.rows.len()) else {
                     let (what, found, words) = ("cue table", "rows".to_owned(), self.rows.len());

@@ -95,25 +95,31 @@ impl Peels {
 const CLASSES: &str = "function, verb, month, day, date, since, menu, legal, outlet, place, price, network, visitor, proclitic or article";
 
 impl Lexicon {
-    /// Adds the rows of a list. `class` is the class of every row, or `None` where the second column names it.
-    pub(crate) fn add(&mut self, file: &str, text: &str, class: Option<&str>) -> Result<(), Error> {
+    /// Adds the rows of a list. `all` is the class of every row, whatever stands in its other columns; `None` where the
+    /// rows are a word and its class.
+    pub(crate) fn add(&mut self, file: &str, text: &str, all: Option<&str>) -> Result<(), Error> {
         for row in tsv::rows(text) {
             let row = row.map_err(|bad| {
                 Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
             })?;
             let fail = |kind| Error::new(file, row.line, kind);
             let found = row.field(0);
-            let class = match class {
+            let class = match all {
                 Some(class) => class,
-                None if row.fields.len() < 2 => {
+                None if row.fields.len() != 2 => {
                     return Err(fail(ErrorKind::Columns { found: row.fields.len(), expected: "2: word, class" }));
                 }
                 None => row.field(1),
             };
-            // Of a phrase (a month of two words) the first word stands for all: the second is often an ordinary word.
             let Some(key) = word::words(found).next().map(|word| word.key) else {
                 return Err(fail(ErrorKind::EmptyKey { what: "word", found: found.to_owned() }));
             };
+            // Lists made for more than this detector hold phrases (a month of two words): there the first word stands
+            // for all, the second is often an ordinary one.
+            let words = word::words(found).count();
+            if words > 1 && all.is_none() {
+                return Err(fail(ErrorKind::TooLong { what: "word", found: found.to_owned(), words, most: 1 }));
+            }
             match (class, trait_of(class)) {
                 (_, Some(traits)) => self.mark(key, traits),
                 ("proclitic", _) => self.proclitics.push(key),

@@ -3,6 +3,7 @@
 use super::cue::{Cues, Hit, Position};
 use super::date::{self, DateShape};
 use super::kind::BlockKind;
+use super::label;
 use super::lexicon::{Lexicon, Traits};
 use crate::index::punct::{Punct, punct};
 use crate::index::script;
@@ -47,6 +48,8 @@ pub(crate) enum Ending {
 pub(crate) struct Tail<'c> {
     pub(crate) start: usize,
     pub(crate) hit: Hit<'c>,
+    /// Where the label ends that the cue makes.
+    pub(crate) label: Option<usize>,
 }
 
 /// One line that holds more than white space.
@@ -95,12 +98,14 @@ pub(crate) struct Line<'c> {
     pub(crate) visitor: u32,
     /// The cue the line begins with or consists of.
     pub(crate) start: Option<Hit<'c>>,
+    /// Where the label ends that this cue makes.
+    pub(crate) label: Option<usize>,
     /// A cue elsewhere in it.
     pub(crate) inner: Option<Hit<'c>>,
     pub(crate) tail: Option<Tail<'c>>,
     /// Of the folded words in order; 0 without words.
     pub(crate) hash: u64,
-    /// Its content words in `Page::content`.
+    /// Its content words in `Lines::content`.
     pub(crate) content: (usize, usize),
     /// Lines of the page with the same words, this one included.
     pub(crate) copies: u32,
@@ -196,6 +201,7 @@ fn line<'c>(
         }
         _ => None,
     };
+    line.label = line.start.and_then(|hit| label::end(text, tokens, &hit, span.end));
     if line.digits > 0 || all.has(Traits::CUE_INSIDE) {
         line.inner = cues.inside(text, tokens).map(|(_, hit)| hit);
     }
@@ -203,7 +209,7 @@ fn line<'c>(
     let priced = |hit: Hit<'_>| hit.cue.kind == BlockKind::Related && hit.cue.position == Position::End;
     line.prices += u32::from(line.numbers > 0 && line.inner.is_some_and(priced));
     if line.words >= 8 && line.start.is_none() && all.has(Traits::CUE_START) {
-        line.tail = tail(text, cues, tokens);
+        line.tail = tail(text, span, cues, tokens);
     }
     line.content.1 = content.len();
     line
@@ -316,7 +322,7 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
 }
 
 /// A hard cue right after the end of a sentence: the line goes on with something that is not its text.
-fn tail<'c>(text: &str, cues: &'c Cues, tokens: &[Token]) -> Option<Tail<'c>> {
+fn tail<'c>(text: &str, line: Span, cues: &'c Cues, tokens: &[Token]) -> Option<Tail<'c>> {
     for (n, token) in tokens.iter().enumerate().skip(6) {
         if !token.traits.has(Traits::CUE_START) {
             continue;
@@ -331,8 +337,10 @@ fn tail<'c>(text: &str, cues: &'c Cues, tokens: &[Token]) -> Option<Tail<'c>> {
         }
         let Some(hit) = cues.at_start(text, rest) else { continue };
         if hit.cue.hard {
-            let skipped = gap.rfind(char::is_whitespace).map_or(0, |at| gap.len() - at - 1);
-            return Some(Tail { start: token.start - skipped, hit });
+            let space = gap.char_indices().rfind(|(_, c)| c.is_whitespace());
+            let skipped = space.map_or(0, |(at, c)| gap.len() - at - c.len_utf8());
+            let label = label::end(text, rest, &hit, line.end);
+            return Some(Tail { start: token.start - skipped, hit, label });
         }
     }
     None

@@ -11,6 +11,7 @@ mod date;
 mod decide;
 mod feature;
 mod kind;
+mod label;
 mod lexicon;
 mod line;
 mod observe;
@@ -76,7 +77,8 @@ impl Detector {
         crate::builtin::DETECTOR.clone()
     }
 
-    /// Makes a detector with tables of one's own.
+    /// Makes a detector with tables of one's own. Without the feature `builtin` and without any table it knows nothing:
+    /// every line is a block of [`BlockKind::Other`], of no article.
     pub fn builder() -> DetectorBuilder {
         DetectorBuilder::default()
     }
@@ -140,20 +142,24 @@ fn push_blocks(
     {
         let head = text.get(span.start..tail.start).unwrap_or_default().trim_end();
         if !head.is_empty() {
-            glued = Some((Span { start: tail.start, end: span.end }, tail.hit.cue));
+            glued = Some((Span { start: tail.start, end: span.end }, tail));
             span.end = span.start + head.len();
         }
     }
+    let label = line.label.filter(|_| line.start.is_some_and(|hit| hit.cue.kind == verdict.kind));
     blocks.push(Block {
         span,
         kind: verdict.kind,
         article: verdict.article,
         score: margin(points, verdict.kind),
+        label: label.map(|end| Span { start: span.start, end }),
         reasons,
     });
-    if let Some((span, cue)) = glued {
+    if let Some((span, tail)) = glued {
+        let cue = tail.hit.cue;
         let reasons = vec![Reason(Why::Cue(cue.phrase.clone())), Reason(Why::Rule("follows the end of a sentence"))];
-        blocks.push(Block { span, kind: cue.kind, article: None, score: margin(points, cue.kind), reasons });
+        let label = tail.label.map(|end| Span { start: span.start, end });
+        blocks.push(Block { span, kind: cue.kind, article: None, score: margin(points, cue.kind), label, reasons });
     }
 }
 
@@ -212,6 +218,7 @@ pub struct Block {
     kind: BlockKind,
     article: Option<u32>,
     score: i32,
+    label: Option<Span>,
     reasons: Vec<Reason>,
 }
 
@@ -235,6 +242,13 @@ impl Block {
     /// logic of the page decided otherwise.
     pub fn score(&self) -> i32 {
         self.score
+    }
+
+    /// The cue that a byline, date, source or tags block begins with, bullets before it and the separator after it
+    /// included; the whole block where it is no more than the cue. `None` where no such cue spoke for its kind.
+    #[allow(dead_code, reason = "for the page, which names what comes after")]
+    pub(crate) fn label(&self) -> Option<Span> {
+        self.label
     }
 
     /// Why it is what it is, the strongest reason first. Never empty.

@@ -28,11 +28,13 @@ pub(crate) fn verdicts(page: &Lines<'_>, found: &Articles, points: &[Points], ki
     out
 }
 
-/// The kind with the most points among those that `allowed` lets through.
+/// The kind with the most points among those that `allowed` lets through; on a tie [`BlockKind::Other`], which claims
+/// least, then the earlier kind.
 fn best(points: Option<&Points>, allowed: impl Fn(BlockKind) -> bool) -> BlockKind {
     let mut top: Option<(i32, BlockKind)> = None;
     for (kind, points) in BlockKind::ALL.into_iter().zip(points.into_iter().flatten()) {
-        if allowed(kind) && top.is_none_or(|(most, _)| *points > most) {
+        let better = |(most, _): (i32, _)| *points > most || *points == most && kind == BlockKind::Other;
+        if allowed(kind) && top.is_none_or(better) {
             top = Some((*points, kind));
         }
     }

@@ -82,9 +82,13 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         title::below_title(lines, &mut prose, run);
         let (mut main, from) = (run.lines.clone(), n + 1);
         found.vocabulary = vocabulary(page, &prose, main.clone());
+        // The gap grows with every run that is left out: what was seen of it is kept, so that time stays linear.
+        let (mut evidence, mut seen) = (0, main.end);
         for later in runs.get(from..).unwrap_or_default() {
             let gap = main.end..later.lines.start;
-            let evidence = gap.clone().filter_map(|n| lines.get(n)).map(ends_article).max().unwrap_or(0);
+            let unseen = lines.get(seen..gap.end).unwrap_or_default();
+            evidence = unseen.iter().map(ends_article).fold(evidence, u32::max);
+            seen = gap.end;
             let title = title::above(lines, &prose, gap.clone());
             let own_title = title.is_some_and(|n| leads(&found, page, &prose, n, later.lines.clone()));
             let shared = shared(&found, page, &prose, later.lines.clone());
@@ -94,6 +98,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             let same = evidence < 25 && shared >= 45 || evidence < 40 && goes_on;
             if same && !later.banned && found.others.is_empty() {
                 main.end = later.lines.end;
+                (evidence, seen) = (0, main.end);
                 continue;
             }
             if !later.banned && later.worth >= 45 && later.count >= 2 && evidence >= 25 && title.is_some() {

@@ -37,7 +37,7 @@ impl Weights {
             let number = feature::number(row.field(0))
                 .ok_or_else(|| unknown("feature", row.field(0), "group=value of the closed list"))?;
             let kind = BlockKind::named(row.field(1)).ok_or_else(|| unknown("kind", row.field(1), kind::EXPECTED))?;
-            let points = row.field(2).parse().ok().filter(|points: &i32| points.abs() <= MOST);
+            let points = row.field(2).parse().ok().filter(|points| (-MOST..=MOST).contains(points));
             let points = points.ok_or_else(|| unknown("points", row.field(2), "a whole number from -1000 to 1000"))?;
             if let Some(first) = seen.insert((number, kind), row.line) {
                 let found = format!("{} {}", row.field(0), kind);

@@ -43,8 +43,8 @@ pub(crate) fn punct(c: char) -> Punct {
         '\u{2026}' => Punct::Ellipsis,
         // ARABIC COMMA, ARABIC SEMICOLON.
         ',' | ';' | '\u{060C}' | '\u{061B}' => Punct::Comma,
-        // FULLWIDTH COLON.
-        ':' | '\u{FF1A}' => Punct::Colon,
+        // VERTICAL FORM, SMALL, FULLWIDTH COLON.
+        ':' | '\u{FE13}' | '\u{FE55}' | '\u{FF1A}' => Punct::Colon,
         '"' | '\'' | '\u{00AB}' | '\u{00BB}' | '\u{2018}'..='\u{201F}' | '\u{2033}' => Punct::Quote,
         '(' | '[' | '{' => Punct::Open,
         ')' | ']' | '}' => Punct::Close,

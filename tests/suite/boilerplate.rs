@@ -151,6 +151,8 @@ fn bad_tables_are_refused_with_file_line_and_reason() {
         (cue("شارك\tshare\tstart\t-\t\t-\tfirm"), "c.tsv:2: unknown strength \"firm\""),
         (cue("«»\tshare\tstart\t-\t\t-\thard"), "c.tsv:2: phrase \"«»\" has no letter"),
         (cue(&format!("{good}\n{good}")), "c.tsv:3: duplicate phrase"),
+        // Built in as well.
+        (cue(&"شارك\tshare\twhole\t-\t\t-\thard\n".repeat(2)), "c.tsv:3: duplicate phrase \"شارك\", first on line 2"),
         (cue(&format!("{}\tshare\tstart\t-\t\t-\thard", "كلمة ".repeat(13).trim())), "c.tsv:2: phrase"),
         (cue("شا\u{200F}رك\tshare\twhole\t-\t\t-\thard"), "c.tsv:2: invisible character U+200F"),
         (weight("bias=yes\tbody"), "w.tsv:2: found 2 columns"),
@@ -159,8 +161,12 @@ fn bad_tables_are_refused_with_file_line_and_reason() {
         (weight("bias=yes\tmenu\t1"), "w.tsv:2: unknown kind \"menu\""),
         (weight("bias=yes\tbody\t1.5"), "w.tsv:2: unknown points \"1.5\""),
         (weight("bias=yes\tbody\t1001"), "w.tsv:2: unknown points \"1001\""),
+        (weight("bias=yes\tbody\t-1001"), "w.tsv:2: unknown points \"-1001\""),
+        (weight("bias=yes\tbody\t-2147483648"), "w.tsv:2: unknown points \"-2147483648\""),
         (weight("bias=yes\tbody\t1\nbias=yes\tbody\t2"), "w.tsv:3: duplicate row \"bias=yes body\", first on line 2"),
         (word("كلمة"), "l.tsv:2: found 1 columns"),
+        (word("كلمة\tmenu\tlegal"), "l.tsv:2: found 3 columns"),
+        (word("كلمة أخرى\tmenu"), "l.tsv:2: word \"كلمة أخرى\" has 2 words, at most 1"),
         (word("كلمة\tnoun"), "l.tsv:2: unknown class \"noun\""),
         (word("--\tmenu"), "l.tsv:2: word \"--\" has no letter"),
     ];
@@ -177,9 +183,25 @@ fn own_cues_and_weights_take_the_place_of_the_built_in_ones() {
     assert_eq!(kind(&builtin, "شارك\n"), BlockKind::Share);
     let own = Detector::builder().cues("c.tsv", "شارك\tpromo\twhole\t-\t\t-\thard\n").build().unwrap();
     assert_eq!(kind(&own, "شارك\n"), BlockKind::Promo);
+    // With another position the built-in row stays, and goes before.
+    let start = Detector::builder().cues("c.tsv", "شارك\tpromo\tstart\t-\t\t-\thard\n").build().unwrap();
+    assert_eq!(kind(&start, "شارك\n"), BlockKind::Share);
+    // A later table replaces an earlier one.
+    let later = "شارك\tlegal\twhole\t-\t\t-\thard\n";
+    let own = Detector::builder().cues("c.tsv", "شارك\tpromo\twhole\t-\t\t-\thard\n").cues("d.tsv", later).build();
+    assert_eq!(kind(&own.unwrap(), "شارك\n"), BlockKind::Legal);
     let legal = Detector::builder().weights("w.tsv", "bias=yes\tlegal\t5\n").build().unwrap();
     assert_eq!(kind(&legal, "شارك\n"), BlockKind::Legal);
     assert!(legal.blocks("شارك\n")[0].reasons()[0].to_string().contains("bias=yes"));
+}
+
+#[test]
+fn without_points_a_line_is_other() {
+    let detector = Detector::builder().weights("w.tsv", "").build().unwrap();
+    for block in detector.blocks("شارك\nالمصدر: وكالات\nافتتاح المكتبة العامة\n12/05/2024\n")
+    {
+        assert_eq!((block.kind(), block.article()), (BlockKind::Other, None));
+    }
 }
 
 #[test]
@@ -192,11 +214,15 @@ fn a_byte_order_mark_is_text() {
 
 #[test]
 fn a_pointer_glued_to_the_end_of_a_paragraph_is_a_block_of_its_own() {
-    let text = "أعلنت البلدية بدء أعمال تعبيد الطرق الفرعية في الحي القديم ابتداء من صباح غد. المصدر: وكالات\n";
-    let blocks = Detector::builtin().blocks(text);
-    assert_eq!(blocks.len(), 2);
-    assert_eq!((blocks[0].kind(), blocks[1].kind()), (BlockKind::Body, BlockKind::Source));
-    assert_eq!(blocks[1].span().text(text), "المصدر: وكالات");
+    let head = "أعلنت البلدية بدء أعمال تعبيد الطرق الفرعية في الحي القديم ابتداء من صباح غد.";
+    // The white space of web pages is not always one byte wide.
+    for space in [" ", "  ", "\t", "\u{00A0}", "\u{2003}", " \u{00A0}"] {
+        let text = format!("{head}{space}المصدر: وكالات\n");
+        let blocks = Detector::builtin().blocks(&text);
+        assert_eq!(blocks.len(), 2, "{space:?}");
+        assert_eq!((blocks[0].kind(), blocks[1].kind()), (BlockKind::Body, BlockKind::Source));
+        assert_eq!((blocks[0].span().text(&text), blocks[1].span().text(&text)), (head, "المصدر: وكالات"));
+    }
 }
 
 /// Invariants 1 and 2, and what a block promises.
@@ -309,4 +335,12 @@ fn adversarial_text_is_answered() {
         let text = piece.repeat(1_000_000 / piece.len());
         check(&text, &detector.blocks(&text));
     }
+    // Runs of prose by the thousand, none of which the article goes on with.
+    let mut text =
+        "أعلن مجلس المدينة اليوم افتتاح المكتبة العامة الجديدة بعد أعمال ترميم استمرت عامين كاملين.\n".repeat(8);
+    for n in 0..20_000 {
+        text +=
+            &format!("اقرأ أيضا:\nالتعليقات:\nيرى القارئ رقم {n} أن ما كتب{n} عن ذلك{n} لا يكفي على الإطلاق لهذا{n}.\n");
+    }
+    check(&text, &detector.blocks(&text));
 }
