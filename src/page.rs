@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::index::punct::is_quote;
 use crate::{Block, BlockKind, Detector, Mention, Recognizer, Span};
 
 /// A scraped page in, a typed page out: the detector finds the article, the recognizer reads every block.
@@ -120,9 +121,10 @@ impl Parts {
 
     fn add(&mut self, page: &Page, recognizer: &Recognizer, block: &Block) {
         let span = block.span();
-        let names = |line: Option<Span>| {
+        let content = content(page, block);
+        let names = || {
             let mentions = mentions_in(&page.mentions, span);
-            line.map(|line| recognizer.split_names(&page.text, line, mentions)).unwrap_or_default()
+            content.map(|line| recognizer.split_names(&page.text, line, mentions)).unwrap_or_default()
         };
         match block.kind() {
             BlockKind::Title => self.title = self.title.or(Some(span)),
@@ -133,10 +135,15 @@ impl Parts {
                 self.pieces.push((self.text.len(), span));
                 self.text.push_str(span.text(&page.text));
             }
-            BlockKind::Date => self.date = self.date.or_else(|| without_label(&page.text, span)),
-            BlockKind::Byline => self.bylines.extend(without_label(&page.text, span)),
-            BlockKind::Source => self.sources.extend(names(without_label(&page.text, span))),
-            BlockKind::Tags => self.tags.extend(names(without_label(&page.text, span))),
+            // A line with digits says when; "two hours ago" is better than nothing.
+            BlockKind::Date => {
+                let digits = |span: &Span| span.text(&page.text).contains(char::is_numeric);
+                let better = |old: Span| content.filter(digits).filter(|_| !digits(&old));
+                self.date = self.date.and_then(better).or(self.date).or(content);
+            }
+            BlockKind::Byline => self.bylines.extend(content),
+            BlockKind::Source => self.sources.extend(names()),
+            BlockKind::Tags => self.tags.extend(names()),
             _ => {}
         }
     }
@@ -149,22 +156,21 @@ fn mentions_in(mentions: &[Mention], span: Span) -> &[Mention] {
     mentions.get(from..to).unwrap_or(&[])
 }
 
-/// Most words of a label before a colon.
-const LABEL_WORDS: usize = 3;
-
-/// The line without bullet and label (المصدر: …, تاريخ النشر: …); `None` if nothing else stands on it.
-fn without_label(text: &str, span: Span) -> Option<Span> {
-    let line = span.text(text);
-    let colon = line.char_indices().find(|&(at, c)| {
-        c == ':' && !line.get(at + 1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_numeric()))
-    });
-    let from = colon
-        .filter(|&(at, _)| line.get(..at).is_some_and(|label| label.split_whitespace().count() <= LABEL_WORDS))
-        .map_or(0, |(at, c)| at + c.len_utf8());
-    let rest = line.get(from..)?;
-    let trimmed = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '"' | '«' | '“'));
-    let start = span.start + from + (rest.len() - trimmed.len());
-    (!trimmed.is_empty()).then_some(Span { start, end: span.end })
+/// The line without bullet and label (المصدر: …, تاريخ النشر …); `None` if nothing else stands on it.
+fn content(page: &Page, block: &Block) -> Option<Span> {
+    let span = block.span();
+    let start = match block.label() {
+        // A line that is all cue is a heading (المصدر), or a name that is a cue too (رويترز), or a date (منذ ساعتين).
+        Some(label) if label == span => {
+            let named = !mentions_in(&page.mentions, span).is_empty();
+            (named || block.kind() == BlockKind::Date).then_some(span.start)?
+        }
+        Some(label) => label.end,
+        None => span.start,
+    };
+    let rest = page.text.get(start..span.end)?;
+    let trimmed = rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c) && !matches!(c, '(' | '['));
+    (!trimmed.is_empty()).then_some(Span { start: span.end - trimmed.len(), end: span.end })
 }
 
 /// One article of a [`Page`].

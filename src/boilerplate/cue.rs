@@ -81,9 +81,7 @@ impl Cues {
     pub(crate) fn add(&mut self, file: &str, text: &str, lexicon: &mut Lexicon) -> Result<(), Error> {
         let mut seen = BTreeMap::new();
         for row in tsv::rows_but(text, |line| line.starts_with('#') && !line.contains('\t')) {
-            let row = row.map_err(|bad| {
-                Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
-            })?;
+            let row = row.map_err(|bad| Error::invisible(file, bad))?;
             let fail = |kind| Error::new(file, row.line, kind);
             let expected = "8: phrase, kind, position, follow, max_words, section, strength, note";
             if !(7..=8).contains(&row.fields.len()) {

@@ -99,9 +99,7 @@ impl Lexicon {
     /// rows are a word and its class.
     pub(crate) fn add(&mut self, file: &str, text: &str, all: Option<&str>) -> Result<(), Error> {
         for row in tsv::rows(text) {
-            let row = row.map_err(|bad| {
-                Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
-            })?;
+            let row = row.map_err(|bad| Error::invisible(file, bad))?;
             let fail = |kind| Error::new(file, row.line, kind);
             let found = row.field(0);
             let class = match all {

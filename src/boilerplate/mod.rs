@@ -246,7 +246,6 @@ impl Block {
 
     /// The cue that a byline, date, source or tags block begins with, bullets before it and the separator after it
     /// included; the whole block where it is no more than the cue. `None` where no such cue spoke for its kind.
-    #[allow(dead_code, reason = "for the page, which names what comes after")]
     pub(crate) fn label(&self) -> Option<Span> {
         self.label
     }

@@ -24,9 +24,7 @@ impl Weights {
         let mut weights = Weights::default();
         let mut seen = std::collections::BTreeMap::new();
         for row in tsv::rows(text) {
-            let row = row.map_err(|bad| {
-                Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
-            })?;
+            let row = row.map_err(|bad| Error::invisible(file, bad))?;
             let fail = |kind| Error::new(file, row.line, kind);
             let unknown =
                 |what, found: &str, expected| fail(ErrorKind::Unknown { what, found: found.to_owned(), expected });

@@ -22,6 +22,10 @@ struct Row {
     title: String,
     tags: Vec<String>,
     sources: Vec<String>,
+    #[serde(default)]
+    date: String,
+    #[serde(default)]
+    bylines: Vec<String>,
 }
 
 /// A labelled line: `kind article| text`.
@@ -77,6 +81,8 @@ fn rows() {
         assert_eq!(article.title().unwrap_or(""), row.title, "{}", row.name);
         assert_eq!(article.tags().collect::<Vec<_>>(), row.tags, "{}", row.name);
         assert_eq!(article.sources().collect::<Vec<_>>(), row.sources, "{}", row.name);
+        assert_eq!(article.date().unwrap_or(""), row.date, "{}", row.name);
+        assert_eq!(article.bylines().collect::<Vec<_>>(), row.bylines, "{}", row.name);
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
 }
