@@ -13,6 +13,9 @@ use super::title;
 /// Cost of a gap at which a run of prose ends.
 const LIMIT: u32 = 60;
 
+/// Most lines between a first run of prose and the main one that it belongs to.
+const EARLIER_GAP: usize = 12;
+
 /// Lines of prose with little between them.
 #[derive(Clone, Debug)]
 pub(crate) struct Run {
@@ -82,6 +85,19 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         title::below_title(lines, &mut prose, run);
         let (mut main, from) = (run.lines.clone(), n + 1);
         found.vocabulary = vocabulary(page, &prose, main.clone());
+        // A list inside the article may part it early, and leave a first run too small to be the main one.
+        for earlier in runs.get(..n).unwrap_or_default().iter().rev() {
+            let gap = earlier.lines.end..main.start;
+            let between = lines.get(gap.clone()).unwrap_or_default();
+            let evidence = between.iter().map(ends_article).fold(0, u32::max);
+            let own_title = title::above(lines, &prose, gap.clone())
+                .is_some_and(|n| leads(&found, page, &prose, n, main.clone()));
+            let near = gap.len() <= EARLIER_GAP && evidence < 40 && !own_title && !earlier.banned;
+            if !near || shared(&found, page, &prose, earlier.lines.clone()) < 40 {
+                break;
+            }
+            main.start = earlier.lines.start;
+        }
         // The gap grows with every run that is left out: what was seen of it is kept, so that time stays linear.
         let (mut evidence, mut seen) = (0, main.end);
         for later in runs.get(from..).unwrap_or_default() {
