@@ -111,7 +111,9 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             // A few headlines under a heading inside an article end before long, and the article goes on.
             let short = gap.len() <= 6 && shared >= 8;
             let goes_on = shared >= 70 || !own_title && (shared >= 40 || short);
-            let same = evidence < 25 && shared >= 45 || evidence < 40 && goes_on;
+            // A table parts an article too, without a word that says that it is over.
+            let table = evidence < 6 && !own_title && shared >= 25 && gap.len() <= 40;
+            let same = evidence < 25 && shared >= 45 || evidence < 40 && goes_on || table;
             if same && !later.banned && found.others.is_empty() {
                 main.end = later.lines.end;
                 (evidence, seen) = (0, main.end);
