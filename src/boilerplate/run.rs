@@ -90,8 +90,8 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             let gap = earlier.lines.end..main.start;
             let between = lines.get(gap.clone()).unwrap_or_default();
             let evidence = between.iter().map(ends_article).fold(0, u32::max);
-            let own_title = title::above(lines, &prose, gap.clone())
-                .is_some_and(|n| leads(&found, page, &prose, n, main.clone()));
+            let own_title =
+                title::above(lines, &prose, gap.clone()).is_some_and(|n| leads(&found, page, &prose, n, main.clone()));
             let near = gap.len() <= EARLIER_GAP && evidence < 40 && !own_title && !earlier.banned;
             if !near || shared(&found, page, &prose, earlier.lines.clone()) < 40 {
                 break;

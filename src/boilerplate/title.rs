@@ -8,15 +8,24 @@ use super::line::{Ending, Line, Lines};
 use super::run::{Articles, Run};
 use super::section::Open;
 
+/// Points for a line right above a date or by-line.
+const RIGHT_ABOVE: i32 = 75;
+
 /// The headline of the article that begins at line `start`: the best fit of the lines above it.
 pub(crate) fn of_main(page: &Lines<'_>, found: &Articles, open: &[Open], start: usize) -> Option<usize> {
     let lines = &page.lines;
     let from = start.saturating_sub(20);
     let window = lines.get(from..start)?;
     let mut best: Option<(i32, usize)> = None;
-    let mut signed = false;
+    // Where a date or by-line stands below: the headline stands right above it, a caption below it.
+    let mut signed: Option<usize> = None;
     for (n, line) in (from..start).zip(window).rev() {
-        let score = score_of(page, found, window, line) - 3 * (start - n) as i32 + if signed { 25 } else { 0 };
+        let score = score_of(page, found, window, line) - 3 * (start - n) as i32
+            + match signed {
+                Some(at) if at - n <= 2 => RIGHT_ABOVE,
+                Some(_) => 25,
+                None => 0,
+            };
         let listed = open.get(n).and_then(|open| open.kind.filter(|_| open.age > 0));
         let listed = listed.is_some_and(|kind| kind != BlockKind::Navigation);
         // A table of contents has numbers line after line.
@@ -29,8 +38,9 @@ pub(crate) fn of_main(page: &Lines<'_>, found: &Articles, open: &[Open], start: 
         if fit_for_title(line) && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, n));
         }
-        signed |= line.date != DateShape::None && line.words <= 12
+        let signs = line.date != DateShape::None && line.words <= 12
             || line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Byline);
+        signed = if signs { Some(n) } else { signed };
     }
     let (_, n) = best.filter(|&(score, _)| score > 20)?;
     let hash = lines.get(n)?.hash;
