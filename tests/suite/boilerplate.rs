@@ -344,3 +344,53 @@ fn adversarial_text_is_answered() {
     }
     check(&text, &detector.blocks(&text));
 }
+
+/// A page of `site_pages.toml`.
+#[derive(Deserialize)]
+struct Site {
+    name: String,
+    text: String,
+}
+
+#[derive(Deserialize)]
+struct Sites {
+    page: Vec<Site>,
+}
+
+#[test]
+fn pages_of_many_sites() {
+    let sites: Sites = toml::from_str(include_str!("../data/site_pages.toml")).unwrap();
+    let (mut lines, mut right) = (0, 0);
+    let (mut body, mut kept, mut both) = (0, 0, 0);
+    let mut unwanted = Vec::new();
+    for site in &sites.page {
+        let labelled: Vec<(&str, &str)> = site.text.lines().map(|l| l.split_once("| ").unwrap_or(("", l))).collect();
+        let text: Vec<&str> = labelled.iter().map(|(_, line)| *line).collect();
+        let text = text.join("\n");
+        let blocks = Detector::builtin().blocks(&text);
+        let mut start = 0;
+        for (label, line) in &labelled {
+            let end = start + line.len();
+            let found = blocks.iter().find(|b| b.span().start < end && start < b.span().end);
+            start = end + 1;
+            let Some(found) = found.filter(|_| !label.is_empty()) else { continue };
+            // Every line of a further article counts as related.
+            let kind = if found.article().is_some_and(|n| n > 1) { BlockKind::Related } else { found.kind() };
+            lines += 1;
+            right += usize::from(kind.as_str() == *label);
+            let words = line.split_whitespace().count();
+            let is_body = kind == BlockKind::Body;
+            body += if *label == "body" { words } else { 0 };
+            kept += if is_body { words } else { 0 };
+            both += if is_body && *label == "body" { words } else { 0 };
+        }
+        let has_body = labelled.iter().any(|(label, _)| *label == "body");
+        if !has_body && blocks.iter().any(|b| b.kind() == BlockKind::Body) {
+            unwanted.push(&site.name);
+        }
+    }
+    let (accuracy, recall, precision) = (100 * right / lines, 100 * both / body, 100 * both / kept);
+    assert!(accuracy >= 77, "{accuracy} % of {lines} lines");
+    assert!(recall >= 95 && precision >= 97, "body: recall {recall} %, precision {precision} %");
+    assert!(unwanted.len() <= 1, "a body on pages without an article: {unwanted:?}");
+}
