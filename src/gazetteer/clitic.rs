@@ -100,6 +100,10 @@ impl Reading {
 #[derive(Clone, Copy, Debug)]
 struct Peel {
     head: Key,
+    /// The bytes of a key that `head` takes up.
+    mask: Key,
+    /// Fewest letters that this cut may leave, where it is an unlikely one.
+    least: usize,
     letters: usize,
     clitics: Clitics,
     /// Letters that the run has swallowed and the name has in its listed form: ال after لل.
@@ -117,6 +121,8 @@ pub(crate) struct CliticTable {
     /// By the code of their first letter: most words begin with a letter that no run begins with. Each list is sorted by
     /// how likely the cut is: without an article cut first, then fewest letters.
     by_first: Vec<Vec<Peel>>,
+    /// Runs with the question particle, only for words written with its hamza: a third of all words begin with an alef.
+    question: Vec<Peel>,
 }
 
 impl CliticTable {
@@ -172,13 +178,15 @@ impl CliticTable {
             }
         }
         peels.sort_by_key(|peel| (peel.clitics.article() && peel.restore.is_none(), peel.letters, peel.head));
-        let mut by_first = vec![Vec::new(); 256];
-        for peel in &peels {
-            if let Some(list) = by_first.get_mut(usize::from(peel.head.first())) {
-                list.push(*peel);
+        let mut table = CliticTable { by_first: vec![Vec::new(); 256], question: Vec::new() };
+        for peel in peels {
+            if peel.clitics.question() {
+                table.question.push(peel);
+            } else if let Some(list) = table.by_first.get_mut(usize::from(peel.head.first())) {
+                list.push(peel);
             }
         }
-        CliticTable { by_first }
+        table
     }
 
     /// The readings of a word with at least one letter cut, likeliest first.
@@ -196,18 +204,10 @@ impl CliticTable {
         let written = text.get(word.start..word.end).unwrap_or("");
         // A word too long for an exact key, or with letters that have no code, shows its first letters in the text only.
         let begins = if word.key.is_exact() { word.key } else { first_letters(written) };
-        self.peels_of(begins).iter().filter_map(move |peel| {
+        let question = if written.starts_with('\u{0623}') { self.question.as_slice() } else { &[] };
+        self.peels_of(begins).iter().chain(question).filter_map(move |peel| {
             let left = usize::from(word.letters).checked_sub(peel.letters)?;
-            let rare =
-                peel.clitics.question() || peel.clitics.future() || (peel.clitics.article() && peel.restore.is_none());
-            if left < if rare { LEAST_LEFT_RARE } else { least } {
-                return None;
-            }
-            if !begins.starts_with(peel.head) {
-                return None;
-            }
-            // The question particle is always written with its hamza.
-            if peel.clitics.question() && !written.starts_with('\u{0623}') {
+            if !begins.has_head(peel.head, peel.mask) || left < peel.least.max(least) {
                 return None;
             }
             let exact = word.key.is_exact().then(|| word.key.cut(peel.letters));
@@ -225,8 +225,10 @@ impl CliticTable {
 
 impl Peel {
     fn new(head: Key, clitics: u8, restore: Option<Key>) -> Option<Peel> {
-        let letters = head.letters();
-        (letters > 0).then_some(Peel { head, letters, clitics: Clitics(clitics), restore })
+        let (letters, clitics) = (head.letters(), Clitics(clitics));
+        let rare = clitics.question() || clitics.future() || clitics.article() && restore.is_none();
+        let least = if rare { LEAST_LEFT_RARE } else { 0 };
+        (letters > 0).then_some(Peel { head, mask: head.mask(), least, letters, clitics, restore })
     }
 }
 

@@ -57,8 +57,17 @@ impl Key {
 
     /// Whether an exact key begins with the letters of `head`.
     pub(crate) fn starts_with(self, head: Key) -> bool {
-        let mask = !(u128::MAX.checked_shl(head.letters() as u32 * 8).unwrap_or(0));
-        self.is_exact() && self.0 & mask == head.0
+        self.is_exact() && self.has_head(head, head.mask())
+    }
+
+    /// All bits of the bytes that the letters of the key take up.
+    pub(crate) fn mask(self) -> Key {
+        Key(!(u128::MAX.checked_shl(self.letters() as u32 * 8).unwrap_or(0)))
+    }
+
+    /// [`Key::starts_with`] with the mask of `head` at hand.
+    pub(crate) fn has_head(self, head: Key, mask: Key) -> bool {
+        self.0 & mask.0 == head.0
     }
 
     /// The key without its first `n` letters; only of exact keys.
