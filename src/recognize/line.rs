@@ -1,6 +1,8 @@
 //! The words of one line with their senses, and what stands between them.
 
 use super::lexicon::{Class, Lexicon, Sense};
+use std::cell::RefCell;
+
 use crate::index::phrase::Map;
 use crate::index::punct::{is_hyphen, is_quote};
 use crate::index::script::{ALEF, ALEF_MAKSURA, ALEF_WITH_HAMZA, HEH, LAM, WAW, YEH, fold_letter};
@@ -80,6 +82,26 @@ pub(crate) struct Line<'t> {
 /// Senses by key, and by whether the word is written with a hamza on its first alef, which the key does not tell and the
 /// question particle needs. The words of a page repeat.
 pub(crate) type Cache = Map<(Key, bool), Sense>;
+
+/// Most senses that a thread keeps from one text to the next: about 8 MB.
+const MOST_KEPT: usize = 1 << 16;
+
+thread_local! {
+    /// The lists are the same for the whole program and a sense depends on nothing else, so texts can share them.
+    static KEPT: RefCell<Cache> = RefCell::default();
+}
+
+/// The senses kept by this thread.
+pub(crate) fn take_cache() -> Cache {
+    KEPT.with(RefCell::take)
+}
+
+/// Keeps the senses for the next text.
+pub(crate) fn keep_cache(cache: Cache) {
+    if cache.len() <= MOST_KEPT {
+        KEPT.with(|kept| kept.replace(cache));
+    }
+}
 
 impl<'t> Line<'t> {
     pub(crate) fn new(lexicon: &Lexicon, cache: &mut Cache, text: &'t str, base: usize) -> Line<'t> {

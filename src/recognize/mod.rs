@@ -25,7 +25,7 @@ pub(crate) use evidence::Weights;
 #[cfg(feature = "builtin")]
 pub(crate) use lexicon::Class;
 pub(crate) use lexicon::{Lexicon, List};
-use line::{Cache, Line};
+use line::Line;
 use memory::Memory;
 use person::Listed;
 
@@ -131,7 +131,7 @@ impl Recognizer {
     /// The mentions in the given stretches of `text`; what they say is remembered from one to the other.
     fn read(&self, text: &str, stretches: &[(Span, Setting)]) -> Vec<Mention> {
         let Settings { lexicon, weights, .. } = &*self.settings;
-        let mut cache = Cache::default();
+        let mut cache = line::take_cache();
         let mut lines: Vec<Line<'_>> = Vec::with_capacity(stretches.len());
         let mut candidates = Vec::new();
         for (number, (span, setting)) in stretches.iter().enumerate() {
@@ -140,6 +140,7 @@ impl Recognizer {
             self.propose(&line, number, *setting, &hits, &mut candidates);
             lines.push(line);
         }
+        line::keep_cache(cache);
         candidates.retain(|c| self.settings.kinds.contains(&c.kind));
         let first_pass = choose(weights, &lines, &mut candidates);
         let memory = Memory::new(&self.names, &lines, stretches, &first_pass);
