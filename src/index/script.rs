@@ -37,14 +37,28 @@ fn rare_role(c: char) -> Role {
         '0'..='9' | 'a'..='z' => Role::Letter(c),
         'A'..='Z' => Role::Letter(c.to_ascii_lowercase()),
         '\0'..='\x7F' => Role::Break,
-        _ if is_mark(c) || c == TATWEEL => Role::Mark,
-        '\u{0620}'..='\u{06FF}' => arabic(c),
+        '\u{0600}'..='\u{06FF}' => ARABIC.get(c as usize - 0x0600).copied().unwrap_or(Role::Break),
+        _ if is_mark(c) => Role::Mark,
         _ if is_invisible(c) => Role::Invisible,
         '\u{FB50}'..='\u{FEFC}' if let Some(letters) = presentation::letters(c) => Role::Form(letters),
         _ if c.is_alphanumeric() => Role::Letter(lower(accent::base(c))),
         _ => Role::Break,
     }
 }
+
+#[allow(clippy::indexing_slicing, reason = "within bounds by the loop, and checked by the compiler, which runs it")]
+/// The roles of the Arabic block, computed once by the compiler: folding a letter step by step costs more than a look.
+static ARABIC: [Role; 256] = {
+    let mut roles = [Role::Break; 256];
+    let mut at = 0;
+    while at < roles.len() {
+        if let Some(c) = char::from_u32(0x0600 + at as u32) {
+            roles[at] = arabic(c);
+        }
+        at += 1;
+    }
+    roles
+};
 
 /// ARABIC LETTER ALEF.
 pub(crate) const ALEF: char = '\u{0627}';
@@ -70,14 +84,20 @@ pub(crate) const YEH: char = '\u{064A}';
 /// ARABIC TATWEEL, the line that stretches a word.
 pub(crate) const TATWEEL: char = '\u{0640}';
 
-/// Roles within the Arabic block, marks excepted.
-fn arabic(c: char) -> Role {
+/// The role of a character of the Arabic block.
+const fn arabic(c: char) -> Role {
+    if is_mark(c) || c == TATWEEL {
+        return Role::Mark;
+    }
+    if is_invisible(c) {
+        return Role::Invisible;
+    }
     match fold_letter(c) {
-        f @ ('0'..='9' | '\u{0621}'..='\u{063F}' | '\u{0641}'..='\u{064A}') => Role::Letter(f),
-        f @ ('\u{0620}' | '\u{066E}' | '\u{066F}' | '\u{0671}'..='\u{06D3}' | '\u{06D5}' | '\u{06EE}' | '\u{06EF}') => {
+        f @ ('0'..='9' | '\u{0620}'..='\u{063F}' | '\u{0641}'..='\u{064A}') => Role::Letter(f),
+        f @ ('\u{066E}' | '\u{066F}' | '\u{0671}'..='\u{06D3}' | '\u{06D5}' | '\u{06EE}' | '\u{06EF}') => {
             Role::Letter(f)
         }
-        f @ ('\u{06FA}'..='\u{06FF}') if f != '\u{06FD}' && f != '\u{06FE}' => Role::Letter(f),
+        f @ ('\u{06FA}'..='\u{06FC}' | '\u{06FF}') => Role::Letter(f),
         _ => Role::Break,
     }
 }
