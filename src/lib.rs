@@ -77,7 +77,7 @@
 //! share fewer words and are mostly short lines: 65, 109, 32 and 20 MB/s.
 //!
 //! The built-in lists are read on first use, in about 60 ms. A thread that recognizes names keeps up to 8 MB of what the lists
-//! say of words. A page takes memory in proportion to its length, about 40 times its bytes while it is read. Everything is
+//! say of words. A page takes memory in proportion to its length, 35 to 57 times its bytes at 10 MB. Everything is
 //! cheap to clone and can be shared between threads.
 //!
 //! # Features
