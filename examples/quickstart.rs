@@ -73,13 +73,13 @@ fn main() {
     }
 
     println!("\nNAMES IN THE ARTICLE");
-    println!("  {:<12} {:>11}  {:<28} {:<34} AS WRITTEN → CANONICAL", "KIND", "BYTES", "ID", "EVIDENCE");
+    println!("  {:<12} {:>11}  {:<37} {:<29} AS WRITTEN → CANONICAL", "KIND", "BYTES", "ID", "EVIDENCE");
     for mention in article.mentions() {
         let id = mention.entity().map_or_else(|| "-".to_owned(), |entity| entity.id().to_owned());
-        let how: Vec<&str> = mention.how().iter().take(3).map(|evidence| evidence.as_str()).collect();
+        let how: Vec<&str> = mention.how().iter().take(2).map(|evidence| evidence.as_str()).collect();
         let bytes = format!("{}..{}", mention.span().start, mention.span().end);
         println!(
-            "  {:<12} {bytes:>11}  {id:<28} {:<34} {} → {}",
+            "  {:<12} {bytes:>11}  {id:<37} {:<29} {} → {}",
             mention.kind().as_str(),
             how.join(", "),
             mention.span().text(page.text()),

@@ -185,5 +185,14 @@ pub(crate) fn choose(weights: &Weights, lines: &[Line<'_>], candidates: &mut [Ca
         }
     }
     chosen.sort_by_key(|c| (c.line, c.first));
+    // Words that are found by grammar and listed as well name what the list says. A lone surname may be of someone unlisted.
+    for listed in candidates.iter().filter(|c| c.node.is_some() && c.kind != EntityKind::Person) {
+        let Ok(at) = chosen.binary_search_by_key(&(listed.line, listed.first), |c| (c.line, c.first)) else { continue };
+        let Some(found) = chosen.get_mut(at) else { continue };
+        let same = (found.end, found.kind, found.reading.cut) == (listed.end, listed.kind, listed.reading.cut);
+        if same && found.node.is_none() {
+            found.node = listed.node;
+        }
+    }
     chosen
 }
