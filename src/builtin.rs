@@ -2,6 +2,7 @@
 
 use once_cell::sync::Lazy;
 
+use crate::gazetteer::clitic::CliticTable;
 use crate::recognize::{Lexicon, List, Weights};
 
 /// Where the embedded data come from and under which licences, for a user's program to print.
@@ -11,7 +12,7 @@ pub const ATTRIBUTION: &str = include_str!("../NOTICE.md");
 pub const DATA_VERSION: &str = "2026-11-21";
 
 /// Proclitics and points are grammar and settings, not lists of names: they are there without the feature `builtin` too.
-pub(crate) const CLITICS: &str = include_str!("../data/language/clitics.tsv");
+const CLITICS: &str = include_str!("../data/language/clitics.tsv");
 const SUFFIXES: &str = include_str!("../data/language/suffixes.tsv");
 
 /// Built-in points of the recognizer.
@@ -22,6 +23,12 @@ pub(crate) fn weights() -> &'static Weights {
         Weights::parse("weights.tsv", text).unwrap_or_default()
     });
     &WEIGHTS
+}
+
+/// The proclitics, for gazetteer and recognizer alike.
+pub(crate) fn clitics() -> &'static CliticTable {
+    static TABLE: Lazy<CliticTable> = Lazy::new(|| CliticTable::parse(CLITICS));
+    &TABLE
 }
 
 /// Built-in word lists of the recognizer.

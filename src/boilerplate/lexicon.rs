@@ -1,10 +1,7 @@
 //! The closed word lists of the detector: what a word says about the line it stands in.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use crate::error::{Error, ErrorKind};
-use crate::index::phrase::Mix;
+use crate::index::phrase::Map;
 use crate::index::tsv;
 use crate::index::word::{self, Key};
 
@@ -55,7 +52,7 @@ impl Traits {
 /// Words and their traits, and the particles that are written together with a word.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
-    traits: HashMap<Key, Traits, BuildHasherDefault<Mix>>,
+    traits: Map<Key, Traits>,
     /// One-letter particles, peeled before a look-up.
     proclitics: Vec<Key>,
     /// The article and what it joins with, cut from words whose vocabulary is compared; longest first.

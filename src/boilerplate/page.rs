@@ -115,22 +115,24 @@ fn far_bodies(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut [
     let joined = |kind: BlockKind| {
         OF_ARTICLE.contains(&kind) || matches!(kind, BlockKind::Body | BlockKind::Title | BlockKind::ReadMore)
     };
+    leave_far(main.end..page.lines.len(), points, out, joined);
+    leave_far((0..main.start).rev(), points, out, |kind| joined(kind) && kind != BlockKind::Title);
+}
+
+/// Walks away from the article: past the first line that is not `joined` to it, no line is its body.
+fn leave_far(
+    lines: impl Iterator<Item = usize>,
+    points: &[Points],
+    out: &mut [Verdict],
+    joined: impl Fn(BlockKind) -> bool,
+) {
     let mut reach = true;
-    for n in main.end..page.lines.len() {
+    for n in lines {
         let Some(verdict) = out.get(n) else { return };
         if !reach && verdict.kind == BlockKind::Body && verdict.article.is_none() {
             let kind = best(points.get(n), |kind| !matches!(kind, BlockKind::Body | BlockKind::Title));
             set(out, n, kind, "stands apart from the article");
         }
         reach &= out.get(n).is_some_and(|v| joined(v.kind));
-    }
-    let mut reach = true;
-    for n in (0..main.start).rev() {
-        let Some(verdict) = out.get(n) else { return };
-        if !reach && verdict.kind == BlockKind::Body && verdict.article.is_none() {
-            let kind = best(points.get(n), |kind| !matches!(kind, BlockKind::Body | BlockKind::Title));
-            set(out, n, kind, "stands apart from the article");
-        }
-        reach &= out.get(n).is_some_and(|v| joined(v.kind) && v.kind != BlockKind::Title);
     }
 }

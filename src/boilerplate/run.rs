@@ -186,8 +186,7 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
 fn gap_cost(line: &Line<'_>) -> u32 {
     let shape = match line.words {
         _ if line.bullet => 2,
-        0..=3 => 4,
-        4..=6 => 4,
+        0..=6 => 4,
         _ if line.ending == Ending::None || line.question => 9,
         _ => 3,
     };

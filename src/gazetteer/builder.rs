@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
-use super::clitic::CliticTable;
 use super::{EntityKind, Gazetteer, Inner, Posting, Record};
 use crate::Error;
 use crate::error::ErrorKind;
@@ -232,10 +231,7 @@ impl Table {
         // order of the lists.
         let own = self.own;
         self.surfaces.iter_mut().for_each(|list| list.sort_by_key(|p| (p.record as usize >= own, p.weak, p.record)));
-        let clitics = CliticTable::parse(crate::builtin::CLITICS);
-        Gazetteer {
-            inner: Arc::new(Inner { records: self.records, phrases: self.phrases, surfaces: self.surfaces, clitics }),
-        }
+        Gazetteer { inner: Arc::new(Inner { records: self.records, phrases: self.phrases, surfaces: self.surfaces }) }
     }
 }
 

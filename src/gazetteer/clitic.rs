@@ -242,11 +242,10 @@ fn join(parts: [Option<Key>; 3]) -> Option<Key> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::index::word::words;
 
     fn readings(text: &str) -> Vec<String> {
-        let table = CliticTable::parse(crate::builtin::CLITICS);
+        let table = crate::builtin::clitics();
         let word = words(text).next().unwrap();
         table
             .readings(text, &word)

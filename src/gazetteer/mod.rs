@@ -12,7 +12,6 @@ pub use clitic::Clitics;
 
 use crate::Span;
 use crate::index::phrase::Phrases;
-use clitic::CliticTable;
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,7 +79,6 @@ struct Inner {
     phrases: Phrases,
     /// For every node of `phrases`: its postings.
     surfaces: Vec<Vec<Posting>>,
-    clitics: CliticTable,
 }
 
 /// One listed entity.
@@ -184,10 +182,6 @@ impl Gazetteer {
 
     pub(crate) fn phrases(&self) -> &Phrases {
         &self.inner.phrases
-    }
-
-    pub(crate) fn clitics(&self) -> &CliticTable {
-        &self.inner.clitics
     }
 }
 

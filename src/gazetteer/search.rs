@@ -22,7 +22,7 @@ pub(crate) fn longest_at(names: &Gazetteer, text: &str, words: &[Word]) -> Optio
     let first = words.first()?;
     let mut best = None;
     walk(names, text, words, Reading::whole(first), &mut best);
-    for reading in names.clitics().readings(text, first) {
+    for reading in crate::builtin::clitics().readings(text, first) {
         walk(names, text, words, reading, &mut best);
     }
     best

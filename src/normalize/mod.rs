@@ -203,7 +203,7 @@ impl Normalizer {
 impl fmt::Debug for Normalizer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Normalizer ")?;
-        f.debug_set().entries(Step::ALL.into_iter().filter(|&step| self.has(step))).finish()
+        f.debug_set().entries(Step::ALL.iter().filter(|&&step| self.has(step))).finish()
     }
 }
 

@@ -62,7 +62,7 @@ pub enum Step {
 
 impl Step {
     /// All steps, in the order in which they apply.
-    pub(super) const ALL: [Step; 15] = [
+    pub const ALL: &[Step] = &[
         Step::PresentationForms,
         Step::Compose,
         Step::Controls,
@@ -109,7 +109,7 @@ pub(super) fn fold(steps: u16, c: char) -> char {
         if ARABIC.get(c as usize - 0x0600).is_some_and(|concerned| concerned & steps == 0) {
             return c;
         }
-        c = Step::ALL.into_iter().filter(|&step| has(step)).fold(c, |c, step| step.apply(c));
+        c = Step::ALL.iter().filter(|&&step| has(step)).fold(c, |c, step| step.apply(c));
     } else if c >= '\u{0080}' {
         // Of the steps that look at one character, only these know others than the Arabic block.
         if has(Step::Punctuation) {
@@ -170,7 +170,7 @@ const fn concerned(c: char) -> u16 {
         '\u{060C}' | '\u{066B}' | '\u{066C}' => steps |= Step::Punctuation.bit(),
         _ => {}
     }
-    let mut rest = Step::ALL.as_slice();
+    let mut rest = Step::ALL;
     while let Some((step, tail)) = rest.split_first() {
         if step.apply(c) != c {
             steps |= step.bit();

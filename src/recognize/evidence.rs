@@ -201,12 +201,10 @@ impl Weights {
                     expected: "person, place, organization or *",
                 }));
             }
-            let name = (row.field(0).to_owned(), row.field(1).to_owned());
-            if let Some(&first) = seen.get(&name) {
-                let found = format!("{} {}", name.0, name.1);
+            if let Some(first) = seen.insert((row.field(0), row.field(1)), row.line) {
+                let found = format!("{} {}", row.field(0), row.field(1));
                 return Err(at(ErrorKind::Duplicate { what: "row", found, first }));
             }
-            seen.insert(name, row.line);
             if row.field(0) == NEEDED {
                 weights.needed = points;
                 needed = kind.is_none();

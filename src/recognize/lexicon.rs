@@ -2,7 +2,8 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
-use crate::gazetteer::clitic::{CliticTable, Reading};
+use crate::builtin::clitics;
+use crate::gazetteer::clitic::Reading;
 use crate::index::phrase::{Map, Phrases};
 use crate::index::tsv;
 use crate::index::word::{Key, Shape, Word, words};
@@ -108,7 +109,6 @@ pub(crate) struct Lexicon {
     classes: Map<Key, Class>,
     phrases: Phrases,
     phrase_class: Map<u32, Class>,
-    clitics: CliticTable,
     article: Option<Key>,
     conjunctions: Vec<Key>,
     /// Endings by the code of their last letter.
@@ -127,7 +127,7 @@ pub(crate) struct List {
 
 impl Lexicon {
     pub(crate) fn new(lists: &[List], clitics: &str, suffixes: &str) -> Lexicon {
-        let mut lexicon = Lexicon { clitics: CliticTable::parse(clitics), ..Lexicon::default() };
+        let mut lexicon = Lexicon::default();
         for row in tsv::rows(clitics).flatten() {
             match row.field(1) {
                 "article" => lexicon.article = Key::of(row.field(0)),
@@ -180,10 +180,6 @@ impl Lexicon {
         self.classes.is_empty()
     }
 
-    pub(crate) fn clitics(&self) -> &CliticTable {
-        &self.clitics
-    }
-
     pub(crate) fn classes(&self, key: Key) -> Class {
         self.classes.get(&key).copied().unwrap_or_default()
     }
@@ -225,7 +221,7 @@ impl Lexicon {
         sense.class = with_noun(word.key);
         if whole == Class::NONE || whole == Class::COMMON {
             // Two letters may be left of a function word or a head (وفي, بحي), not of a name.
-            let readings = self.clitics.readings_leaving(2, text, word);
+            let readings = clitics().readings_leaving(2, text, word);
             for reading in readings.filter(|r| !r.clitics.article() || r.restored) {
                 let short = usize::from(word.letters) - reading.cut < 3;
                 let class = with_noun(reading.key);
@@ -249,7 +245,7 @@ impl Lexicon {
         // A rare surname that is a verb or particle with و or ف too (واكد, فإن) is that first.
         let doubtful = Class::FAMILY | Class::RARE_GIVEN | Class::COMMON | Class::FOREIGN_PARTICLE | Class::FOREIGN;
         if whole != Class::NONE && whole.only(doubtful) == whole {
-            let mut readings = self.clitics.readings_leaving(2, text, word).filter(|r| !r.clitics.article());
+            let mut readings = clitics().readings_leaving(2, text, word).filter(|r| !r.clitics.article());
             if readings.any(|r| r.clitics.conjunction() && self.classes(r.key).any(Class::VERB | Class::FUNCTION)) {
                 sense.class |= Class::VERB;
             }
@@ -259,7 +255,7 @@ impl Lexicon {
         sense.inflected = whole == Class::NONE && word.shape == Shape::Arabic && self.inflects(word.key, true);
         if sense.class == Class::NONE && sense.reading.cut == 0 {
             // A conjunction or preposition before an article shows that the word is a noun with its article.
-            let mut readings = self.clitics.readings(text, word);
+            let mut readings = clitics().readings(text, word);
             if let Some(article) = self.article
                 && let Some(reading) = readings.find(|r| r.key.starts_with(article))
             {
@@ -267,7 +263,7 @@ impl Lexicon {
                 sense.reading = reading;
                 sense.nation = self.is_nation(reading.key);
             }
-            let readings = std::iter::once(stand).chain(self.clitics.readings(text, word));
+            let readings = std::iter::once(stand).chain(clitics().readings(text, word));
             let listed = word.shape == Shape::Arabic
                 && readings.into_iter().any(|r| self.inflects(r.key, !r.clitics.preposition() && !r.clitics.article()));
             if listed {

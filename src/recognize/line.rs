@@ -125,15 +125,13 @@ impl<'t> Line<'t> {
             let waw_alef = text.get(word.start..word.end).is_some_and(begins_with_waw_and_hamza);
             let head = Class::PLACE_HEAD | Class::ORG_HEAD;
             // A sentence that begins with و begins with a verb more often than with a rare name.
-            let opens = matches!(gap, Gap::Start | Gap::Stop)
-                && word.key.is_exact()
-                && lexicon.is_conjunction(word.key.keep(1));
+            let conjunction = word.key.is_exact() && lexicon.is_conjunction(word.key.keep(1));
+            let opens = matches!(gap, Gap::Start | Gap::Stop) && conjunction;
             if waw_alef && (sense.unknown || sense.whole.any(head)) || opens && sense.unknown && word.letters >= 4 {
                 sense.unknown = false;
                 sense.whole = Class::VERB;
                 sense.class = Class::VERB;
             }
-            let conjunction = word.key.is_exact() && lexicon.is_conjunction(word.key.keep(1));
             let phrase = Class::NONE;
             let (closed, tail, formula) = (false, false, false);
             tokens.push(Token { word, sense, gap, opened, closed, conjunction, phrase, tail, formula });

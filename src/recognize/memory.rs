@@ -7,9 +7,10 @@ use crate::index::phrase::{Map, Phrases};
 use super::Setting;
 use super::candidate::Candidate;
 use super::evidence::Evidence;
-use super::lexicon::{Class, Lexicon};
+use super::lexicon::Class;
 use super::line::{Gap, Line, Token};
 use crate::Span;
+use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::{EntityKind, Gazetteer};
 use crate::index::word::Key;
@@ -95,20 +96,20 @@ impl Memory {
     }
 
     /// Candidates for names that the context showed elsewhere, where they stand without it.
-    pub(crate) fn repeated(&self, lexicon: &Lexicon, line: &Line<'_>, number: usize) -> Vec<Candidate> {
+    pub(crate) fn repeated(&self, line: &Line<'_>, number: usize) -> Vec<Candidate> {
         if self.shown_kind.is_empty() {
             return Vec::new();
         }
-        (0..line.words.len()).filter_map(|at| self.repeated_at(lexicon, line, number, at)).collect()
+        (0..line.words.len()).filter_map(|at| self.repeated_at(line, number, at)).collect()
     }
 
-    fn repeated_at(&self, lexicon: &Lexicon, line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
+    fn repeated_at(&self, line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
         let token = line.token(at)?;
         let stand = Reading::whole(&token.word);
         let step = |reading: Reading| Some((reading, self.shown.step(Phrases::ROOT, reading.key)?));
         // A word that a list knows has no proclitics to lose.
         let cut = || {
-            let mut readings = lexicon.clitics().readings(line.text, &token.word);
+            let mut readings = clitics().readings(line.text, &token.word);
             readings.find_map(|r| step(r).filter(|_| !r.clitics.article() || r.restored))
         };
         let known = token.sense.whole != Class::NONE;
@@ -200,7 +201,7 @@ impl Memory {
     }
 
     /// Candidates for parts of full names that stand alone in the line, with the numbers of the full mentions.
-    pub(crate) fn parts(&self, lexicon: &Lexicon, line: &Line<'_>, number: usize) -> Vec<(Candidate, usize)> {
+    pub(crate) fn parts(&self, line: &Line<'_>, number: usize) -> Vec<(Candidate, usize)> {
         if self.surnames.is_empty() {
             return Vec::new();
         }
@@ -209,7 +210,7 @@ impl Memory {
             let stand = Reading::whole(&token.word);
             let Some((reading, full, surname)) = self.part(stand).or_else(|| {
                 let plain = token.is_whole(Class::FUNCTION | Class::VERB | Class::NAME | Class::TITLE);
-                let readings = lexicon.clitics().readings(line.text, &token.word);
+                let readings = clitics().readings(line.text, &token.word);
                 (!plain).then(|| readings.filter(|r| !r.clitics.article()).find_map(|r| self.part(r))).flatten()
             }) else {
                 continue;

@@ -151,12 +151,12 @@ impl Recognizer {
             }
         }
         for (number, (line, (_, setting))) in lines.iter().zip(stretches).enumerate() {
-            for (mut candidate, full) in memory.parts(lexicon, line, number) {
+            for (mut candidate, full) in memory.parts(line, number) {
                 add_context(line, *setting == Setting::Names, &mut candidate);
                 fulls.insert((number, candidate.first), full);
                 candidates.push(candidate);
             }
-            for mut candidate in memory.repeated(lexicon, line, number) {
+            for mut candidate in memory.repeated(line, number) {
                 add_context(line, *setting == Setting::Names, &mut candidate);
                 candidates.push(candidate);
             }

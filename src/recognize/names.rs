@@ -20,7 +20,6 @@ pub(crate) fn split(lexicon: &Lexicon, text: &str, span: Span, mentions: &[Menti
     };
     let inside = |at: usize| touching(at).is_some_and(|m| m.start < at && at < m.end);
     let mut names: Vec<Span> = Vec::new();
-    let mut open = false;
     for (n, token) in line.tokens.iter().enumerate() {
         let word = Span { start: token.word.start, end: token.word.end }.shifted(span.start);
         let before = line.before(n);
@@ -31,11 +30,10 @@ pub(crate) fn split(lexicon: &Lexicon, text: &str, span: Span, mentions: &[Menti
             let last_end = before.map_or(0, |b| b.word.end + span.start);
             !tied && !inside(word.start) && (edge(word.start) || edge(last_end))
         };
-        match names.last_mut().filter(|_| open && !cut) {
+        match names.last_mut().filter(|_| !cut) {
             Some(name) => name.end = word.end,
             None => names.push(word),
         }
-        open = true;
     }
     names
 }
