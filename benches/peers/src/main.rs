@@ -1,0 +1,17 @@
+//! khabar side by side with other crates: `cargo bench --manifest-path benches/peers/Cargo.toml [-- GROUP...]`.
+//!
+//! Prints one line a measurement: `group<TAB>name<TAB>MB/s<TAB>ratio to the first of its group`. All text is generated here,
+//! from fixed seeds; everything goes through the public API, on one thread.
+
+mod measure;
+mod normalize;
+mod text;
+
+use measure::Report;
+
+fn main() {
+    // Cargo passes `--bench`; what else is given names the groups to run.
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
+    let mut report = Report::new(wanted);
+    normalize::run(&mut report);
+}
