@@ -1,183 +1,402 @@
-//! The alignment of normalized with original text: a sparse list of the places where lengths differ.
+//! The alignment of normalized with original text: a sparse, packed list of the places where lengths differ.
 //!
-//! Between two edits both texts run in step, byte for byte, so a fold such as `أ` to `ا` needs no entry. A position is
-//! found by binary search, in either direction.
+//! Between two edits both texts run in step, byte for byte, so a fold such as `أ` to `ا` needs no entry. An edit knows only
+//! how far it is from the one before; every so often its place is written down, and a position is found by binary search
+//! among those and a short walk, in either direction.
 
 use core::ops::Range;
 
 /// A stretch where the two texts are not in step: nothing, one unit, or equal units in a row, and after them source
 /// bytes that gave no output. A unit is what cannot be divided: a character that changed its length, a ligature, a
 /// run of white space, a letter with its hamza.
-///
-/// Where the stretch ends in the source is not stored: the next edit (or the end of the text) tells it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
-    /// Where it begins in the output.
-    out: usize,
-    /// Where it begins in the source.
-    src: usize,
-    /// Output bytes of all its units. 32 bits hold any unit that means something; a run of more than 4 GiB is cut
-    /// short, and the spans in it end early.
-    len: u32,
-    /// Source bytes up to the last one that belongs to its last letter.
-    kept: u32,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Edit {
+    /// Bytes in step before it, from the end of the edit before.
+    gap: usize,
+    /// Number of units.
+    count: usize,
     /// Bytes of one unit, in the output and in the source.
-    unit: (u32, u32),
+    unit: (usize, usize),
+    /// Source bytes after the units, which gave no output.
+    dropped: usize,
+    /// How many of these belong to the last letter before them.
+    kept: usize,
 }
 
 impl Edit {
-    fn out_end(self) -> usize {
-        self.out + self.len as usize
+    fn out_len(&self) -> usize {
+        self.count * self.unit.0
     }
 
     /// Source bytes of all its units.
-    fn core(self) -> usize {
-        (self.len / self.unit.0.max(1)) as usize * self.unit.1 as usize
+    fn core(&self) -> usize {
+        self.count * self.unit.1
     }
 
-    fn kept_end(self) -> usize {
-        self.src + self.kept as usize
-    }
-
-    /// Where the unit begins that holds output byte `out`, in the output and in the source.
-    fn unit_at(self, out: usize) -> (usize, usize) {
-        let n = (out - self.out) / self.unit.0.max(1) as usize;
-        (self.out + n * self.unit.0 as usize, self.src + n * self.unit.1 as usize)
+    fn src_len(&self) -> usize {
+        self.core() + self.dropped
     }
 }
 
-fn narrow(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
+// An edit in 32 bits, from the lowest.
+const GAP: u32 = 9;
+const OUT: u32 = 3;
+const SRC: u32 = 5;
+const KEPT: u32 = 4;
+const COUNT: u32 = 5;
+const DROPPED: u32 = 6;
+
+/// Bits of a word below those that say how many units and dropped bytes there are. An edit with neither would be none,
+/// so a word without any higher bit is something else: more gap, or one of the two ends of a wide edit.
+const LOW: u32 = GAP + OUT + SRC + KEPT;
+const WIDE: u32 = 1 << (LOW - 1);
+const MOST_GAP: usize = WIDE as usize - 1;
+/// Words of a wide edit between its two ends.
+const WIDE_WORDS: usize = 5;
+
+fn pack(edit: &Edit) -> Option<u32> {
+    let Edit { gap, count, unit: (out, src), dropped, kept } = *edit;
+    let (mut word, mut shift) = (0, 0);
+    for (value, bits) in [(gap, GAP), (out, OUT), (src, SRC), (kept, KEPT), (count, COUNT), (dropped, DROPPED)] {
+        if value >> bits != 0 {
+            return None;
+        }
+        word |= (value as u32) << shift;
+        shift += bits;
+    }
+    Some(word)
+}
+
+fn unpack(word: u32) -> Edit {
+    let mut rest = word as usize;
+    let mut take = |bits: u32| {
+        let value = rest & ((1 << bits) - 1);
+        rest >>= bits;
+        value
+    };
+    let (gap, unit, kept) = (take(GAP), (take(OUT), take(SRC)), take(KEPT));
+    Edit { gap, count: take(COUNT), unit, dropped: take(DROPPED), kept }
+}
+
+/// Where both texts are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Place {
+    out: usize,
+    src: usize,
+}
+
+/// Edits between two places that are written down.
+const STRIDE: usize = 64;
+
+/// The alignment of a text with itself.
+pub(super) static NONE: Edits = Edits { words: Vec::new(), places: Vec::new(), len: 0 };
+
+/// The edits of one text: four bytes each in most texts, 28 at most for the rare large one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Edits {
+    words: Vec<u32>,
+    /// Where the texts are before every [`STRIDE`]th edit and its gap, and its first word.
+    places: Vec<(Place, usize)>,
+    /// Number of edits.
+    len: usize,
+}
+
+impl Edits {
+    pub(super) fn len(&self) -> usize {
+        self.len
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.words.clear();
+        self.places.clear();
+        self.len = 0;
+    }
+
+    /// Appends an edit that begins `edit.gap` bytes after `before`.
+    fn push(&mut self, mut edit: Edit, before: Place) {
+        if self.len.is_multiple_of(STRIDE) {
+            self.places.push((before, self.words.len()));
+        }
+        self.len += 1;
+        if let Some(word) = pack(&edit) {
+            return self.words.push(word);
+        }
+        while edit.gap > 0 {
+            let gap = edit.gap.min(MOST_GAP);
+            self.words.push(gap as u32);
+            edit.gap -= gap;
+        }
+        match pack(&edit) {
+            Some(word) => self.words.push(word),
+            None => {
+                let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+                let fields = [edit.count, edit.unit.0, edit.unit.1, edit.dropped, edit.kept];
+                self.words.push(WIDE);
+                self.words.extend(fields.map(narrow));
+                self.words.push(WIDE);
+            }
+        }
+    }
+
+    /// Removes the last edit.
+    fn pop(&mut self) -> Option<Edit> {
+        let mut edit = match self.words.pop()? {
+            WIDE => {
+                let from = self.words.len().saturating_sub(WIDE_WORDS);
+                let edit = wide(self.words.get(from..)?);
+                self.words.truncate(from.saturating_sub(1));
+                edit
+            }
+            word => unpack(word),
+        };
+        while let Some(gap) = self.words.pop_if(|word| *word < WIDE) {
+            edit.gap += gap as usize;
+        }
+        self.len -= 1;
+        self.places.truncate(self.len.div_ceil(STRIDE));
+        Some(edit)
+    }
+
+    /// The edit whose gap begins at the word `at`, which is moved behind it.
+    fn read(&self, at: &mut usize) -> Option<Edit> {
+        let mut gap = 0;
+        loop {
+            let word = *self.words.get(*at)?;
+            *at += 1;
+            if word == WIDE {
+                let edit = wide(self.words.get(*at..)?);
+                *at += WIDE_WORDS + 1;
+                return Some(Edit { gap, ..edit });
+            }
+            if word >> LOW != 0 {
+                let edit = unpack(word);
+                return Some(Edit { gap: gap + edit.gap, ..edit });
+            }
+            gap += word as usize;
+        }
+    }
+
+    /// Walks from the last place for which `holds` (which must hold for a head of the list).
+    fn walk(&self, holds: impl Fn(Place) -> bool) -> Walk<'_> {
+        let at = self.places.partition_point(|&(place, _)| holds(place)).saturating_sub(1);
+        let (place, at) = self.places.get(at).copied().unwrap_or_default();
+        Walk { edits: self, at, place }
+    }
+}
+
+fn wide(words: &[u32]) -> Edit {
+    let mut words = words.iter().map(|&word| word as usize);
+    let mut next = || words.next().unwrap_or(0);
+    Edit { gap: 0, count: next(), unit: (next(), next()), dropped: next(), kept: next() }
+}
+
+/// Edits one after the other, each with the place where it begins.
+#[derive(Clone, Copy, Debug)]
+struct Walk<'e> {
+    edits: &'e Edits,
+    at: usize,
+    /// Where the last edit ended.
+    place: Place,
+}
+
+impl Iterator for Walk<'_> {
+    type Item = (Place, Edit);
+
+    fn next(&mut self) -> Option<(Place, Edit)> {
+        let edit = self.edits.read(&mut self.at)?;
+        let begin = Place { out: self.place.out + edit.gap, src: self.place.src + edit.gap };
+        self.place = Place { out: begin.out + edit.out_len(), src: begin.src + edit.src_len() };
+        Some((begin, edit))
+    }
 }
 
 /// Writes the edits of a pass, left to right; keeps nothing if there is no list to write to.
 #[derive(Debug)]
 pub(super) struct Writer<'e> {
-    edits: Option<&'e mut Vec<Edit>>,
+    edits: Option<&'e mut Edits>,
+    /// The last edit, which may still grow; nothing if both lengths are 0.
+    last: Edit,
+    /// Where the last edit begins.
+    begin: Place,
 }
 
 impl<'e> Writer<'e> {
-    pub(super) fn new(mut edits: Option<&'e mut Vec<Edit>>) -> Self {
+    pub(super) fn new(mut edits: Option<&'e mut Edits>) -> Self {
         if let Some(edits) = &mut edits {
             edits.clear();
         }
-        Writer { edits }
+        Writer { edits, last: Edit::default(), begin: Place::default() }
+    }
+
+    /// Whether there are no edits so far.
+    pub(super) fn is_empty(&self) -> bool {
+        self.last == Edit::default() && self.edits.as_ref().is_none_or(|edits| edits.len() == 0)
     }
 
     /// Source bytes `src` gave no output, which stands at `out`. `belongs` says whether they are part of the letter
     /// before.
     pub(super) fn delete(&mut self, out: usize, src: Range<usize>, belongs: bool) {
-        let Some(edits) = &mut self.edits else { return };
-        if !matches!(edits.last(), Some(last) if last.out_end() == out) {
-            edits.push(Edit { out, src: src.start, len: 0, kept: 0, unit: (0, 0) });
+        if self.edits.is_none() {
+            return;
         }
-        if let Some(last) = edits.last_mut().filter(|_| belongs) {
-            last.kept = narrow(src.end - last.src);
+        if self.end() != (Place { out, src: src.start }) {
+            self.open(Place { out, src: src.start });
+        }
+        self.last.dropped += src.len();
+        if belongs {
+            self.last.kept = self.last.dropped;
         }
     }
 
     /// Source bytes `src` became output bytes `out`, as one unit.
     pub(super) fn replace(&mut self, out: Range<usize>, src: Range<usize>) {
-        let Some(edits) = &mut self.edits else { return };
-        let unit = (narrow(out.len()), narrow(src.len()));
-        if let Some(last) = edits.last_mut()
-            && last.unit == unit
-            && last.out_end() == out.start
-            && last.src + last.core() == src.start
-            && let Some(len) = last.len.checked_add(unit.0)
-            && let Some(kept) = last.kept.checked_add(unit.1)
-        {
-            (last.len, last.kept) = (len, kept);
+        if self.edits.is_none() {
+            return;
+        }
+        let begin = Place { out: out.start, src: src.start };
+        let unit = (out.len(), src.len());
+        if self.last.dropped == 0 && self.last.count > 0 && self.last.unit == unit && self.end() == begin {
+            self.last.count += 1;
         } else {
-            edits.push(Edit { out: out.start, src: src.start, len: unit.0, kept: unit.1, unit });
+            self.open(begin);
+            (self.last.count, self.last.unit) = (1, unit);
         }
     }
 
     /// Forgets everything from the unit on that holds output byte `out`, and tells where that unit begins, in the
     /// output and in the source. `now` is how far both have got.
     pub(super) fn cut(&mut self, out: usize, now: (usize, usize)) -> (usize, usize) {
-        let Some(edits) = &mut self.edits else { return (out, now.1) };
-        let mut next = now;
-        while let Some(last) = edits.pop_if(|last| last.out > out) {
-            next = (last.out, last.src);
+        if self.edits.is_none() {
+            return (out, now.1);
         }
-        match edits.last_mut() {
-            Some(last) if out < last.out_end() => {
-                let (unit_out, unit_src) = last.unit_at(out);
-                last.len = narrow(unit_out - last.out);
-                last.kept = narrow(unit_src - last.src);
-                if last.len == 0 {
-                    edits.pop();
-                }
-                (unit_out, unit_src)
-            }
-            _ => (out, next.1 - (next.0 - out)),
+        let mut next = Place { out: now.0, src: now.1 };
+        while self.last != Edit::default() && self.begin.out > out {
+            next = self.begin;
+            self.reopen();
         }
+        if self.last == Edit::default() || out >= self.begin.out + self.last.out_len() {
+            return (out, next.src - (next.out - out));
+        }
+        let units = (out - self.begin.out) / self.last.unit.0.max(1);
+        let begin = Place { out: self.begin.out + units * self.last.unit.0, src: self.begin.src + units * self.last.unit.1 };
+        (self.last.count, self.last.dropped, self.last.kept) = (units, 0, 0);
+        if units == 0 {
+            self.reopen();
+        }
+        (begin.out, begin.src)
+    }
+
+    /// Ends the list.
+    pub(super) fn finish(mut self) {
+        self.close();
+    }
+
+    /// Where the last edit ends.
+    fn end(&self) -> Place {
+        Place { out: self.begin.out + self.last.out_len(), src: self.begin.src + self.last.src_len() }
+    }
+
+    /// Begins a new edit.
+    fn open(&mut self, begin: Place) {
+        let end = self.end();
+        self.close();
+        self.last = Edit { gap: begin.out - end.out, ..Edit::default() };
+        self.begin = begin;
+    }
+
+    /// Hands the last edit over to the list.
+    fn close(&mut self) {
+        if let Some(edits) = &mut self.edits
+            && (self.last.count > 0 || self.last.dropped > 0)
+        {
+            let gap = self.last.gap;
+            edits.push(self.last, Place { out: self.begin.out - gap, src: self.begin.src - gap });
+        }
+    }
+
+    /// Takes the edit before the last one back from the list, in its place.
+    fn reopen(&mut self) {
+        let end = Place { out: self.begin.out - self.last.gap, src: self.begin.src - self.last.gap };
+        self.last = self.edits.as_mut().and_then(|edits| edits.pop()).unwrap_or_default();
+        self.begin = Place { out: end.out - self.last.out_len(), src: end.src - self.last.src_len() };
     }
 }
 
-/// The edits of a finished pass, with the lengths of both texts.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Alignment<'e> {
-    pub(super) edits: &'e [Edit],
-    pub(super) out_len: usize,
-    pub(super) src_len: usize,
+/// What a span of the original takes along with its last letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Nothing.
+    Letter,
+    /// The deleted marks that belong to it.
+    Marks,
 }
 
-impl Alignment<'_> {
-    /// The source bytes that output bytes `out` came from, the rest of a unit and what belongs to its letters included.
+impl Edits {
+    /// The source bytes that output bytes `out` came from, the rest of a unit included.
     /// `out` is not empty and ends within the output.
-    pub(super) fn source(self, out: Range<usize>) -> Range<usize> {
-        let start = match self.before(|edit| edit.out <= out.start) {
-            None => out.start,
-            Some((edit, _)) if out.start < edit.out_end() => edit.unit_at(out.start).1,
-            Some((edit, end)) => end + (out.start - edit.out_end()),
-        };
-        let end = match self.before(|edit| edit.out < out.end) {
-            None => out.end,
-            Some((edit, _)) if out.end <= edit.out_end() => {
-                let (unit, src) = edit.unit_at(out.end - 1);
-                // What follows the units belongs to the last of them.
-                let last = unit + edit.unit.0 as usize == edit.out_end();
-                if last { edit.kept_end() } else { src + edit.unit.1 as usize }
+    pub(super) fn source(&self, out: Range<usize>, reach: Reach) -> Range<usize> {
+        let mut walk = self.walk(|place| place.out <= out.start);
+        let start = loop {
+            let before = walk;
+            match walk.next() {
+                Some((begin, edit)) if begin.out <= out.start => {
+                    if out.start < begin.out + edit.out_len() {
+                        let unit = (out.start - begin.out) / edit.unit.0.max(1);
+                        walk = before;
+                        break begin.src + unit * edit.unit.1;
+                    }
+                }
+                _ => {
+                    walk = before;
+                    break before.place.src + (out.start - before.place.out);
+                }
             }
-            Some((edit, end)) => end + (out.end - edit.out_end()),
         };
-        // Marks deleted right after a letter that was copied.
-        let at = self.edits.partition_point(|edit| edit.out < out.end);
-        let end = match self.edits.get(at) {
-            Some(edit) if edit.out == out.end && edit.len == 0 => edit.kept_end().max(end),
-            _ => end,
+        let far = self.walk(|place| place.out < out.end);
+        if far.at > walk.at {
+            walk = far;
+        }
+        let end = loop {
+            let place = walk.place;
+            match walk.next() {
+                Some((begin, edit)) if begin.out < out.end || begin.out == out.end && edit.count == 0 => {
+                    let end = begin.out + edit.out_len();
+                    if out.end <= end {
+                        let units = (out.end - begin.out).div_ceil(edit.unit.0.max(1));
+                        let kept = if units == edit.count && reach == Reach::Marks { edit.kept } else { 0 };
+                        break begin.src + units * edit.unit.1 + kept;
+                    }
+                }
+                _ => break place.src + (out.end - place.out),
+            }
         };
         start..end
     }
 
     /// The output bytes that came from source bytes `src`: all units it touches. Empty if none of them gave output.
-    pub(super) fn output(self, src: Range<usize>) -> Range<usize> {
-        let start = match self.before(|edit| edit.src <= src.start) {
-            None => src.start,
-            Some((edit, _)) if src.start < edit.src + edit.core() => {
-                let n = (src.start - edit.src) / edit.unit.1.max(1) as usize;
-                edit.out + n * edit.unit.0 as usize
-            }
-            Some((edit, end)) => edit.out_end() + src.start.saturating_sub(end),
-        };
-        let end = match self.before(|edit| edit.src < src.end) {
-            None => src.end,
-            Some((edit, _)) if src.end <= edit.src + edit.core() => {
-                let n = (src.end - edit.src).div_ceil(edit.unit.1.max(1) as usize);
-                edit.out + n * edit.unit.0 as usize
-            }
-            Some((edit, end)) => edit.out_end() + src.end.saturating_sub(end),
-        };
+    pub(super) fn output(&self, src: Range<usize>) -> Range<usize> {
+        let start = self.output_of(src.start, |begin, edit, at| begin + at / edit.unit.1.max(1) * edit.unit.0);
+        let end = self.output_of(src.end, |begin, edit, at| begin + at.div_ceil(edit.unit.1.max(1)) * edit.unit.0);
         start..end.max(start)
     }
 
-    /// The last edit for which `holds` (which must hold for a head of the list), and where it ends in the source.
-    fn before(self, holds: impl Fn(&Edit) -> bool) -> Option<(Edit, usize)> {
-        let after = self.edits.partition_point(holds);
-        let edit = *self.edits.get(after.checked_sub(1)?)?;
-        let (out, src) = self.edits.get(after).map_or((self.out_len, self.src_len), |next| (next.out, next.src));
-        Some((edit, src.saturating_sub(out.saturating_sub(edit.out_end()))))
+    /// The output place of a source place; `within` says it for a place within the units of an edit.
+    fn output_of(&self, src: usize, within: impl Fn(usize, Edit, usize) -> usize) -> usize {
+        let mut walk = self.walk(|place| place.src <= src);
+        loop {
+            let place = walk.place;
+            match walk.next() {
+                Some((begin, edit)) if begin.src <= src => {
+                    let at = src - begin.src;
+                    if at < edit.core() {
+                        return within(begin.out, edit, at);
+                    }
+                    if at < edit.src_len() {
+                        return begin.out + edit.out_len();
+                    }
+                }
+                _ => return place.out + (src - place.src),
+            }
+        }
     }
 }

@@ -48,34 +48,38 @@ impl<'t> Pass<'t, '_> {
         }
     }
 
-    /// The mark, here or further on, that composes with the letter right before `at`.
-    pub(super) fn find_hamza(&self) -> Option<Hamza> {
-        let moot = [Step::Marks, Step::Alef, Step::AlefMaksura, Step::HamzaSeats, Step::LookAlikesEverywhere];
-        if moot.into_iter().all(|step| self.has(step)) {
-            // The mark goes, and the letter is the same with and without it.
-            return None;
-        }
-        // The letter as it was written: in the output it may have been folded already.
-        let goes = |c: char| script::is_invisible(c) && self.has(Step::Controls);
+    /// The mark that composes with the letter before the marks at hand: this one or another of theirs. What it finds
+    /// holds up to [`Pass::composed`].
+    pub(super) fn find_hamza(&mut self) -> Option<Hamza> {
         let has_forms = self.has(Step::PresentationForms);
-        let written = self.text.get(..self.at)?.chars().rev().inspect(|_| tick()).find(|&c| !goes(c))?;
+        let controls = self.has(Step::Controls);
+        // What stands between a letter and its marks and is none of them. The forms of marks are all of classes that are
+        // never in the way.
+        let goes = |c: char| {
+            tick();
+            script::is_invisible(c) && controls || has_forms && presentation::is_mark_form(c)
+        };
+        let (before, after) = self.text.split_at_checked(self.at)?;
+        // The letter as it was written: in the output it may have been folded already.
+        let marked = |c: char| goes(c) || script::is_mark(c);
+        let start = before.trim_end_matches(marked).len();
+        self.composed = self.text.len() - after.trim_start_matches(marked).len();
+        let written = before.get(..start)?.chars().next_back()?;
         let letter = match presentation::letters(written).filter(|_| has_forms) {
             Some(letters) => letters.chars().rev().find(|&c| !script::is_mark(c))?,
             None => written,
         };
-        // The forms of marks are all of classes that are never in the way.
-        let marks = self.text.get(self.at..)?.char_indices().inspect(|_| tick());
-        let marks = marks.filter(|&(_, c)| !(goes(c) || has_forms && presentation::is_mark_form(c)));
-        let taken = compose::take(letter, marks.take_while(|&(_, c)| script::is_mark(c)))?;
-        // Of the marks only those that a presentation form brought along are in the output yet.
-        let mut out = self.out.len() + (self.at - self.pending);
+        let marks = self.text.get(start..self.composed)?.char_indices().filter(|&(_, c)| !goes(c));
+        let taken = compose::take(letter, marks)?;
+        // Marks of the letter may be in the output, from a presentation form too.
+        let mut out = self.out.len();
         for c in self.written() {
             out -= c.len_utf8();
             if !script::is_mark(c) {
                 break;
             }
         }
-        Some(Hamza { out, taken: Taken { at: self.at + taken.at, ..taken } })
+        Some(Hamza { out, taken: Taken { at: start + taken.at, ..taken } })
     }
 
     /// Whether the tatweel at hand, and all others up to the next letter or digit, stand between two digits.
@@ -133,19 +137,32 @@ impl<'t> Pass<'t, '_> {
         self.text.get(self.at + c.len_utf8()..).unwrap_or("")
     }
 
+    /// The output from byte `from` on, which begins a character.
+    pub(super) fn written_from(&self, from: usize) -> &str {
+        let written = self.out.get(from..).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        debug_assert!(written.is_some(), "the output is UTF-8 wherever a character is handled");
+        written.unwrap_or("")
+    }
+
     /// The output, last character first.
     pub(super) fn written(&self) -> impl Iterator<Item = char> {
-        let copied = self.text.get(self.pending..self.at).unwrap_or("");
-        copied.chars().rev().chain(self.out.get(self.floor..).unwrap_or("").chars().rev())
+        let mut end = self.out.len();
+        std::iter::from_fn(move || {
+            let c = last_char(self.out.get(self.floor..end)?)?;
+            end -= c.len_utf8();
+            Some(c)
+        })
     }
 
     /// The last character of the output.
+    #[inline]
     pub(super) fn last(&self) -> Option<char> {
         self.written().next()
     }
 
+    #[inline]
     pub(super) fn after_space(&self) -> bool {
-        matches!(self.last(), Some(' ' | '\n'))
+        self.out.len() > self.floor && matches!(self.out.last(), Some(b' ' | b'\n'))
     }
 
     /// Whether what is deleted here belongs to the character before: a letter, a digit, or a mark on one.
@@ -164,4 +181,18 @@ impl<'t> Pass<'t, '_> {
 pub(super) fn tick() {
     #[cfg(test)]
     super::tests::WORK.with(|work| work.set(work.get() + 1));
+}
+
+/// The last character of UTF-8 text.
+#[inline]
+fn last_char(bytes: &[u8]) -> Option<char> {
+    let (&last, before) = bytes.split_last()?;
+    if last.is_ascii() {
+        return Some(char::from(last));
+    }
+    if let Some(&lead @ 0xC2..=0xDF) = before.last() {
+        return char::from_u32(u32::from(lead & 0x1F) << 6 | u32::from(last & 0x3F));
+    }
+    let start = bytes.iter().rposition(|byte| byte & 0xC0 != 0x80)?;
+    std::str::from_utf8(bytes.get(start..)?).ok()?.chars().next()
 }

@@ -68,6 +68,7 @@
 
 mod align;
 mod around;
+mod block;
 mod compose;
 mod pass;
 mod preset;
@@ -79,7 +80,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
-use align::{Alignment, Edit, Writer};
+use align::{Edits, Reach, Writer};
 use pass::Pass;
 pub use step::Step;
 
@@ -156,10 +157,9 @@ impl Normalizer {
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut buffer = Buffer::default();
-        if Pass::new(self.steps, text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))).run() {
-            Normalized { original: text, text: Cow::Owned(buffer.text), edits: Cow::Owned(buffer.edits) }
-        } else {
-            Normalized::unchanged(text)
+        match self.run(text, &mut buffer) {
+            true => Normalized { original: text, text: Cow::Owned(buffer.text), edits: Cow::Owned(buffer.edits) },
+            false => Normalized::unchanged(text),
         }
     }
 
@@ -177,12 +177,20 @@ impl Normalizer {
     /// }
     /// ```
     pub fn normalize_with<'t>(&self, text: &'t str, buffer: &'t mut Buffer) -> Normalized<'t> {
-        buffer.text.clear();
-        if Pass::new(self.steps, text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))).run() {
-            Normalized { original: text, text: Cow::Borrowed(&buffer.text), edits: Cow::Borrowed(&buffer.edits) }
-        } else {
-            Normalized::unchanged(text)
+        match self.run(text, buffer) {
+            true => Normalized {
+                original: text,
+                text: Cow::Borrowed(&buffer.text),
+                edits: Cow::Borrowed(&buffer.edits),
+            },
+            false => Normalized::unchanged(text),
         }
+    }
+
+    /// Whether the text was changed: if it was not, the buffer holds nothing.
+    fn run(&self, text: &str, buffer: &mut Buffer) -> bool {
+        buffer.text.clear();
+        Pass::new(self.steps, text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))).run()
     }
 
     /// Appends the normalized `text` to `out`, and keeps no alignment. What `out` held before has no influence.
@@ -194,8 +202,10 @@ impl Normalizer {
     /// assert_eq!(key, "name:ام القري");
     /// ```
     pub fn normalize_into(&self, text: &str, out: &mut String) {
-        if !Pass::new(self.steps, text, out, Writer::new(None)).run() {
-            out.push_str(text);
+        let mut normalized = Vec::new();
+        match Pass::new(self.steps, text, &mut normalized, Writer::new(None)).run() {
+            true => out.push_str(checked(&normalized)),
+            false => out.push_str(text),
         }
     }
 }
@@ -216,8 +226,8 @@ impl fmt::Debug for Normalizer {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Buffer {
-    text: String,
-    edits: Vec<Edit>,
+    text: Vec<u8>,
+    edits: Edits,
 }
 
 /// A normalized text and its alignment with the original.
@@ -235,13 +245,14 @@ pub struct Buffer {
 #[derive(Clone, Debug)]
 pub struct Normalized<'t> {
     original: &'t str,
-    text: Cow<'t, str>,
-    edits: Cow<'t, [Edit]>,
+    /// UTF-8.
+    text: Cow<'t, [u8]>,
+    edits: Cow<'t, Edits>,
 }
 
 impl<'t> Normalized<'t> {
     fn unchanged(text: &'t str) -> Self {
-        Normalized { original: text, text: Cow::Borrowed(text), edits: Cow::Borrowed(&[]) }
+        Normalized { original: text, text: Cow::Borrowed(text.as_bytes()), edits: Cow::Borrowed(&align::NONE) }
     }
 
     /// The normalized text.
@@ -251,7 +262,7 @@ impl<'t> Normalized<'t> {
     /// assert_eq!(Normalizer::search().normalize("إذاعة").as_str(), "اذاعه");
     /// ```
     pub fn as_str(&self) -> &str {
-        &self.text
+        checked(&self.text)
     }
 
     /// The normalized text as bytes, which is what its ranges count.
@@ -261,7 +272,7 @@ impl<'t> Normalized<'t> {
     /// assert_eq!(Normalizer::search().normalize("٤٢").as_bytes(), b"42");
     /// ```
     pub fn as_bytes(&self) -> &[u8] {
-        self.text.as_bytes()
+        &self.text
     }
 
     /// The normalized text as a string of its own.
@@ -272,7 +283,12 @@ impl<'t> Normalized<'t> {
     /// assert_eq!(name, "سعاد");
     /// ```
     pub fn into_string(self) -> String {
-        self.text.into_owned()
+        match self.text {
+            // OK to copy: checking bytes with this crate's speed and copying them costs less than checking them as they
+            // become a `String`.
+            Cow::Owned(text) => checked(&text).to_owned(),
+            Cow::Borrowed(text) => checked(text).to_owned(),
+        }
     }
 
     /// The text that was normalized.
@@ -314,8 +330,8 @@ impl<'t> Normalized<'t> {
         if range.is_empty() || range.end > self.text.len() {
             return None;
         }
-        let range = self.text.floor_char_boundary(range.start)..self.text.ceil_char_boundary(range.end);
-        let Range { start, end } = self.alignment().source(range);
+        let range = floor(&self.text, range.start)..ceil(&self.text, range.end);
+        let Range { start, end } = self.edits.source(range, Reach::Marks);
         debug_assert!(start < end && self.original.get(start..end).is_some(), "a span of whole characters");
         Some(Span { start: self.original.floor_char_boundary(start), end: self.original.ceil_char_boundary(end) })
     }
@@ -331,11 +347,25 @@ impl<'t> Normalized<'t> {
     /// ```
     pub fn normalized_range(&self, span: Span) -> Range<usize> {
         let end = span.end.min(self.original.len());
-        let range = self.alignment().output(span.start.min(end)..end);
-        self.text.floor_char_boundary(range.start)..self.text.ceil_char_boundary(range.end)
+        let range = self.edits.output(span.start.min(end)..end);
+        floor(&self.text, range.start)..ceil(&self.text, range.end)
     }
+}
 
-    fn alignment(&self) -> Alignment<'_> {
-        Alignment { edits: &self.edits, out_len: self.text.len(), src_len: self.original.len() }
-    }
+/// The bytes as text, which they are: a pass writes whole characters only.
+fn checked(bytes: &[u8]) -> &str {
+    let text = simdutf8::basic::from_utf8(bytes);
+    debug_assert!(text.is_ok(), "a pass writes UTF-8");
+    text.unwrap_or("")
+}
+
+/// The character boundary at or before `at`, which is at most the length of the text.
+fn floor(text: &[u8], at: usize) -> usize {
+    let trail = |&at: &usize| text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+    (0..=at).rev().find(|at| !trail(at)).unwrap_or(0)
+}
+
+/// The character boundary at or behind `at`.
+fn ceil(text: &[u8], at: usize) -> usize {
+    text.get(at..).and_then(|rest| rest.iter().position(|byte| byte & 0xC0 != 0x80)).map_or(text.len(), |n| at + n)
 }

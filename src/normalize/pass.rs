@@ -4,6 +4,7 @@
 //! about goes through [`Pass::step`], which may ask about its surroundings (`around.rs`) before it decides.
 
 use super::align::Writer;
+use super::block::{self, Masks, Window};
 use super::around::{Hamza, Known, tick};
 use super::step::{self, Step};
 use crate::index::presentation;
@@ -14,75 +15,186 @@ use crate::index::script::{self, TATWEEL};
 pub(super) struct Pass<'t, 'o> {
     pub(super) steps: u16,
     pub(super) text: &'t str,
-    /// Where the output goes, after `floor` bytes that are none of ours.
-    pub(super) out: &'o mut String,
+    /// Where the output goes, after `floor` bytes that are none of ours. UTF-8, save in the middle of a block.
+    pub(super) out: &'o mut Vec<u8>,
     pub(super) floor: usize,
     pub(super) map: Writer<'o>,
     /// The next source byte.
     pub(super) at: usize,
-    /// Source bytes from here to `at` are copied, but not yet written.
-    pub(super) pending: usize,
+    /// Marks are deleted without a look at what they would compose with.
+    plain_marks: bool,
     /// The next mark that becomes part of a letter.
     pub(super) hamza: Option<Hamza>,
+    /// Up to this source byte, no mark becomes part of a letter but the one above.
+    pub(super) composed: usize,
     /// Up to this source byte, tatweels are known to stand between two digits, or not to.
     pub(super) digits: Known,
     /// Up to this source byte, letters are known to be of a foreign word, or of an Arabic one.
     pub(super) word: Known,
 }
 
+/// Bytes within which a second rare character says that the text is full of them.
+const NEAR: usize = 20;
+/// Bytes without a rare character after which blocks are tried again.
+const CALM: usize = 32;
+
 impl<'t, 'o> Pass<'t, 'o> {
-    pub(super) fn new(steps: u16, text: &'t str, out: &'o mut String, map: Writer<'o>) -> Self {
+    pub(super) fn new(steps: u16, text: &'t str, out: &'o mut Vec<u8>, map: Writer<'o>) -> Self {
         let floor = out.len();
         let (digits, word) = (Known::default(), Known::default());
-        Pass { steps, text, out, floor, map, at: 0, pending: 0, hamza: None, digits, word }
+        let moot = [Step::Marks, Step::Alef, Step::AlefMaksura, Step::HamzaSeats, Step::LookAlikesEverywhere];
+        // Marks go, and their letters are the same with and without them.
+        let plain_marks = moot.into_iter().all(|step| steps & step.bit() != 0);
+        // Where look-alikes are folded everywhere, nobody asks which word they are in.
+        let everywhere = steps & Step::LookAlikesEverywhere.bit() != 0;
+        let steps = if everywhere { steps & !Step::LookAlikes.bit() } else { steps };
+        Pass { steps, text, out, floor, map, at: 0, plain_marks, hamza: None, composed: 0, digits, word }
     }
 
     /// Runs to the end of the text. Returns whether anything was changed; if nothing was, nothing was written.
     pub(super) fn run(mut self) -> bool {
-        while let Some(c) = self.next_concerned() {
-            tick();
-            self.step(c);
+        let masks = Masks::new(self.steps);
+        let clean = self.clean(&masks);
+        if clean == self.text.len() {
+            return false;
         }
-        let changed = self.pending > 0;
-        if changed {
-            self.flush();
-        }
-        changed
-    }
-
-    /// Skips what no step cares about, and returns the character behind it.
-    fn next_concerned(&mut self) -> Option<char> {
-        let bytes = self.text.as_bytes();
-        let mut after_space = self.after_space();
-        let mut at = self.at;
-        while let Some(&lead) = bytes.get(at) {
-            let (len, concerned) = match lead {
-                b' ' | b'\n' if after_space => break,
-                b' ' | b'\n' => {
-                    after_space = true;
-                    at += 1;
-                    continue;
-                }
-                0..=0x7F => (1, step::ASCII.get(usize::from(lead))),
-                // U+0600..U+06FF: two bits of the lead byte, six of the next.
-                0xD8..=0xDB => {
-                    let trail = bytes.get(at + 1).copied().unwrap_or(0);
-                    (2, step::ARABIC.get(usize::from(lead & 3) << 6 | usize::from(trail & 0x3F)))
-                }
-                _ => break,
-            };
-            if concerned.copied().unwrap_or(0) & self.steps != 0 {
+        self.out.reserve(self.text.len() + block::SIZE);
+        self.out.extend_from_slice(self.text.as_bytes().get(..clean).unwrap_or(&[]));
+        self.at = clean;
+        loop {
+            let before = self.at;
+            self.blocks(&masks);
+            if self.at >= self.text.len() {
                 break;
             }
-            at += len;
-            after_space = false;
+            self.one();
+            if self.at - before < NEAR {
+                self.singly();
+            }
         }
-        self.at = at;
-        self.text.get(at..)?.chars().next()
+        let same = self.map.is_empty() && self.out.get(self.floor..) == Some(self.text.as_bytes());
+        if same {
+            self.out.truncate(self.floor);
+        }
+        self.map.finish();
+        !same
+    }
+
+    /// Bytes at the beginning that stay as they are, to a whole block.
+    fn clean(&self, masks: &Masks) -> usize {
+        let (mut out, mut rare) = ([0; block::SIZE], [0; block::SIZE]);
+        let mut at = 0;
+        loop {
+            let mut padded = [0; block::SIZE + 2];
+            let window = Window::at(self.text.as_bytes(), at, &mut padded);
+            block::fold(masks, window.p, window.c, window.n, &mut out, &mut rare);
+            if out != *window.c || block::first(&rare) < block::SIZE {
+                return at;
+            }
+            at += window.len;
+            if at >= self.text.len() {
+                return self.text.len();
+            }
+        }
+    }
+
+    /// Takes blocks, up to the next rare character or the end of the text.
+    fn blocks(&mut self, masks: &Masks) {
+        let (mut out, mut rare) = ([0; block::SIZE], [0; block::SIZE]);
+        loop {
+            let mut padded = [0; block::SIZE + 2];
+            let window = Window::at(self.text.as_bytes(), self.at, &mut padded);
+            block::fold(masks, window.p, window.c, window.n, &mut out, &mut rare);
+            if let Some(b' ' | b'\n') = window.c.first()
+                && self.after_space()
+                && let Some(first) = rare.first_mut()
+            {
+                // What stood between this space and the one before was deleted.
+                *first |= u8::from(self.has(Step::WhiteSpace));
+            }
+            let done = block::first(&rare).min(window.len);
+            let len = self.out.len() + done;
+            self.out.extend_from_slice(&out);
+            self.out.truncate(len);
+            self.at += done;
+            if done < block::SIZE {
+                return;
+            }
+        }
+    }
+
+    /// Goes on character by character until the text is calm.
+    fn singly(&mut self) {
+        let mut rare = self.at;
+        while self.at < self.text.len() && self.at - rare < CALM {
+            if self.one() {
+                rare = self.at;
+            }
+        }
+    }
+
+    /// Handles the next character, which may be rare or not; returns whether it was.
+    #[inline]
+    fn one(&mut self) -> bool {
+        let bytes = self.text.as_bytes();
+        let Some(&lead) = bytes.get(self.at) else { return false };
+        match lead {
+            b' ' | b'\n' if !self.after_space() => {
+                self.out.push(lead);
+                self.at += 1;
+                return false;
+            }
+            b' ' | b'\n' => self.space(char::from(lead)),
+            // U+0600..U+06FF: two bits of the lead byte, six of the next.
+            0xD8..=0xDB => {
+                let trail = bytes.get(self.at + 1).copied().unwrap_or(0);
+                return self.arabic([lead, trail]);
+            }
+            0..=0x7F if step::ASCII.get(usize::from(lead)).is_none_or(|concerned| concerned & self.steps == 0) => {
+                self.out.push(lead);
+                self.at += 1;
+                return false;
+            }
+            _ => {
+                let Some(c) = self.text.get(self.at..).and_then(|rest| rest.chars().next()) else {
+                    debug_assert!(false, "the next byte begins a character");
+                    self.at = self.text.len();
+                    return true;
+                };
+                self.step(c);
+            }
+        }
+        true
+    }
+
+    /// Handles the next character, which is in the Arabic block; returns whether it was rare.
+    #[inline]
+    fn arabic(&mut self, pair: [u8; 2]) -> bool {
+        let [lead, trail] = pair;
+        let letter = usize::from(lead & 3) << 6 | usize::from(trail & 0x3F);
+        let concerned = step::ARABIC.get(letter).copied().unwrap_or(0) & self.steps;
+        if concerned == 0 {
+            self.out.extend_from_slice(&pair);
+            self.at += 2;
+            return false;
+        }
+        let c = char::from_u32(0x0600 + letter as u32).unwrap_or('\0');
+        if concerned & !step::ALONE == 0 {
+            let folded = step::fold(self.steps, c);
+            self.write(c, folded.encode_utf8(&mut [0; 4]));
+            return folded.len_utf8() != 2;
+        }
+        if self.plain_marks && (MARKS_HERE).contains(&c) {
+            self.delete(c, self.in_word());
+        } else {
+            self.step(c);
+        }
+        true
     }
 
     /// Handles one character.
     fn step(&mut self, c: char) {
+        tick();
         if script::is_invisible(c) {
             self.invisible(c);
         } else if c.is_whitespace() {
@@ -118,23 +230,22 @@ impl<'t, 'o> Pass<'t, 'o> {
         if !joins && matches!(run, " " | "\n") {
             return self.copy(c);
         }
-        self.flush();
         let mut begin = (self.out.len(), self.at);
         if joins {
             // The run goes on after something that was deleted.
             begin = self.map.cut(self.out.len() - 1, begin);
-            feed |= self.out.pop() == Some('\n');
+            feed |= self.out.pop() == Some(b'\n');
         }
-        self.out.push(if feed { '\n' } else { ' ' });
-        self.skip(run.len());
+        self.out.push(if feed { b'\n' } else { b' ' });
+        self.at += run.len();
         if self.at - begin.1 != 1 {
             self.map.replace(begin.0..self.out.len(), begin.1..self.at);
         }
     }
 
     fn mark(&mut self, c: char) {
-        if self.has(Step::Compose) {
-            if self.hamza.is_none_or(|hamza| hamza.taken.at < self.at) {
+        if self.has(Step::Compose) && !self.plain_marks {
+            if self.at >= self.composed {
                 self.hamza = self.find_hamza();
             }
             if let Some(hamza) = self.hamza.filter(|hamza| hamza.taken.at == self.at) {
@@ -151,15 +262,16 @@ impl<'t, 'o> Pass<'t, 'o> {
 
     /// Takes the mark at hand into its letter.
     fn compose(&mut self, mark: char, Hamza { out, taken }: Hamza) {
-        self.flush();
         let (unit, src) = self.map.cut(out, (self.out.len(), self.at));
-        let tail = self.out.get(out..).unwrap_or("");
-        let marks = tail.get(tail.chars().next().map_or(0, char::len_utf8)..).unwrap_or("").to_owned();
+        let letter = self.written_from(out).chars().next().map_or(0, char::len_utf8);
+        let marks = self.out.get(out + letter..).unwrap_or(&[]).to_vec();
         self.out.truncate(out);
-        self.out.push(step::fold(self.steps, taken.into));
-        self.out.extend(taken.back.filter(|_| !self.has(Step::Marks)));
-        self.out.push_str(&marks);
-        self.skip(mark.len_utf8());
+        self.put(step::fold(self.steps, taken.into));
+        if let Some(back) = taken.back.filter(|_| !self.has(Step::Marks)) {
+            self.put(back);
+        }
+        self.out.extend_from_slice(&marks);
+        self.at += mark.len_utf8();
         // One unit up to the mark: what stands between them lies within the bytes of the new letter.
         self.map.replace(unit..self.out.len(), src..self.at);
     }
@@ -173,17 +285,16 @@ impl<'t, 'o> Pass<'t, 'o> {
     }
 
     fn form(&mut self, c: char, letters: &str) {
-        self.flush();
         let begin = (self.out.len(), self.at);
         for letter in letters.chars() {
             if !script::is_mark(letter) {
                 let folded = self.folded(letter);
-                self.out.push(folded);
+                self.put(folded);
             } else if !self.has(Step::Marks) {
-                self.out.push(letter);
+                self.put(letter);
             }
         }
-        self.skip(c.len_utf8());
+        self.at += c.len_utf8();
         self.map.replace(begin.0..self.out.len(), begin.1..self.at);
     }
 
@@ -212,32 +323,17 @@ impl<'t, 'o> Pass<'t, 'o> {
         self.steps & step.bit() != 0
     }
 
-    /// Writes out what was copied.
-    fn flush(&mut self) {
-        if self.out.is_empty() {
-            self.out.reserve(self.text.len());
-        }
-        self.out.push_str(self.text.get(self.pending..self.at).unwrap_or(""));
-        self.pending = self.at;
-    }
-
     /// Leaves `c` as it is.
     fn copy(&mut self, c: char) {
+        self.put(c);
         self.at += c.len_utf8();
-    }
-
-    /// Passes over source bytes that are not copied.
-    fn skip(&mut self, len: usize) {
-        self.at += len;
-        self.pending = self.at;
     }
 
     /// Writes `folded` for `c`.
     fn write(&mut self, c: char, folded: &str) {
-        self.flush();
         let begin = (self.out.len(), self.at);
-        self.out.push_str(folded);
-        self.skip(c.len_utf8());
+        self.out.extend_from_slice(folded.as_bytes());
+        self.at += c.len_utf8();
         if folded.len() != c.len_utf8() {
             self.map.replace(begin.0..self.out.len(), begin.1..self.at);
         }
@@ -245,9 +341,16 @@ impl<'t, 'o> Pass<'t, 'o> {
 
     /// Writes nothing for `c`, which may belong to the character before.
     fn delete(&mut self, c: char, belongs: bool) {
-        self.flush();
         let begin = self.at;
-        self.skip(c.len_utf8());
+        self.at += c.len_utf8();
         self.map.delete(self.out.len(), begin..self.at, belongs);
     }
+
+    /// Appends a character to the output.
+    fn put(&mut self, c: char) {
+        self.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
+    }
 }
+
+/// The marks of the Arabic block that are of no other class.
+const MARKS_HERE: core::ops::RangeInclusive<char> = '\u{064B}'..='\u{065F}';

@@ -100,16 +100,26 @@ impl Step {
     }
 }
 
+/// The steps that look at one character only, whatever it is.
+pub(super) const ALONE: u16 = Step::LookAlikesEverywhere.bit()
+    | Step::Alef.bit()
+    | Step::AlefMaksura.bit()
+    | Step::TehMarbuta.bit()
+    | Step::HamzaSeats.bit()
+    | Step::Digits.bit();
+
 /// What all the steps of the set make of `c` wherever it stands.
 pub(super) fn fold(steps: u16, c: char) -> char {
     let has = |step: Step| steps & step.bit() != 0;
     let mut c = c;
     if let '\u{0600}'..='\u{06FF}' = c {
-        // Most letters concern no step; the table says so faster than the steps do.
-        if ARABIC.get(c as usize - 0x0600).is_some_and(|concerned| concerned & steps == 0) {
-            return c;
+        // The table says it faster than the steps do.
+        while let Some(&(step, to)) = FOLDS.get((c as usize).wrapping_sub(0x0600)) {
+            if step & steps == 0 {
+                break;
+            }
+            c = to;
         }
-        c = Step::ALL.iter().filter(|&&step| has(step)).fold(c, |c, step| step.apply(c));
     } else if c >= '\u{0080}' {
         // Of the steps that look at one character, only these know others than the Arabic block.
         if has(Step::Punctuation) {
@@ -184,6 +194,27 @@ const fn concerned(c: char) -> u16 {
 pub(super) static ARABIC: [u16; 256] = concerned_from(0x0600);
 /// [`concerned`] of the characters up to U+00FF, of which only ASCII is asked for.
 pub(super) static ASCII: [u16; 256] = concerned_from(0);
+
+/// For the characters from U+0600 to U+06FF: the step that makes another one of it, and which. No two steps want the same.
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
+static FOLDS: [(u16, char); 256] = {
+    let mut table = [(0, '\0'); 256];
+    let mut n = 0;
+    while n < 256 {
+        if let Some(c) = char::from_u32(0x0600 + n as u32) {
+            let mut rest = Step::ALL;
+            while let Some((step, tail)) = rest.split_first() {
+                if step.apply(c) != c {
+                    assert!(table[n].0 == 0);
+                    table[n] = (step.bit(), step.apply(c));
+                }
+                rest = tail;
+            }
+        }
+        n += 1;
+    }
+    table
+};
 
 #[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
 const fn concerned_from(first: u32) -> [u16; 256] {

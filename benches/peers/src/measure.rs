@@ -31,6 +31,8 @@ impl Report {
     }
 
     /// Runs the contestants in turns, `rounds` times, over `bytes` bytes of text each, and prints a line for each.
+    ///
+    /// Contestants of one group may come in several calls: the ratio is to the first of each call's list.
     pub fn group(&mut self, group: &str, bytes: usize, rounds: usize, mut contestants: Vec<Contestant<'_>>) {
         if !self.wants(group) {
             return;
