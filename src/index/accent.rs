@@ -6,15 +6,29 @@
 
 /// `c` without its built-in accents; every other character is returned as it is.
 pub(crate) fn base(c: char) -> char {
-    if !('\u{00C0}'..='\u{212B}').contains(&c) {
-        return c;
+    match BASES.get((c as usize).wrapping_sub(FIRST as usize)) {
+        Some(&'\0') | None => c,
+        Some(&base) => base,
     }
-    let found = ACCENTED.binary_search_by_key(&c, |&(accented, _)| accented);
-    found.ok().and_then(|at| ACCENTED.get(at)).map_or(c, |&(_, base)| base)
 }
 
+const FIRST: char = '\u{00C0}';
+const LAST: char = '\u{212B}';
+
+/// For every character from FIRST to LAST, its base; U+0000 if it has none.
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
+static BASES: [char; LAST as usize - FIRST as usize + 1] = {
+    let mut bases = ['\0'; LAST as usize - FIRST as usize + 1];
+    let mut n = 0;
+    while n < ACCENTED.len() {
+        bases[ACCENTED[n].0 as usize - FIRST as usize] = ACCENTED[n].1;
+        n += 1;
+    }
+    bases
+};
+
 #[rustfmt::skip]
-static ACCENTED: &[(char, char)] = &[
+const ACCENTED: &[(char, char)] = &[
     ('\u{00C0}', 'A'), ('\u{00C1}', 'A'), ('\u{00C2}', 'A'), ('\u{00C3}', 'A'), ('\u{00C4}', 'A'), ('\u{00C5}', 'A'),
     ('\u{00C7}', 'C'), ('\u{00C8}', 'E'), ('\u{00C9}', 'E'), ('\u{00CA}', 'E'), ('\u{00CB}', 'E'), ('\u{00CC}', 'I'),
     ('\u{00CD}', 'I'), ('\u{00CE}', 'I'), ('\u{00CF}', 'I'), ('\u{00D1}', 'N'), ('\u{00D2}', 'O'), ('\u{00D3}', 'O'),

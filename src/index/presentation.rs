@@ -5,12 +5,24 @@
 
 /// The letters or marks that a presentation form stands for.
 pub(crate) fn letters(c: char) -> Option<&'static str> {
-    if !('\u{FB50}'..='\u{FEFC}').contains(&c) {
-        return None;
-    }
-    let at = FORMS.binary_search_by_key(&c, |&(form, _)| form).ok()?;
-    FORMS.get(at).map(|&(_, letters)| letters)
+    let row = ROWS.get((c as usize).wrapping_sub(FIRST as usize))?;
+    FORMS.get(usize::from(*row)).map(|&(_, letters)| letters)
 }
+
+const FIRST: char = '\u{FB50}';
+const LAST: char = '\u{FEFC}';
+
+/// For every character from FIRST to LAST, its row in FORMS; one behind the last row if it has none.
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
+static ROWS: [u16; LAST as usize - FIRST as usize + 1] = {
+    let mut rows = [FORMS.len() as u16; LAST as usize - FIRST as usize + 1];
+    let mut n = 0;
+    while n < FORMS.len() {
+        rows[FORMS[n].0 as usize - FIRST as usize] = n as u16;
+        n += 1;
+    }
+    rows
+};
 
 /// Whether `c` shows marks only, no letter: alone on a space, on a tatweel, or as a ligature of two.
 pub(crate) fn is_mark_form(c: char) -> bool {
@@ -18,7 +30,7 @@ pub(crate) fn is_mark_form(c: char) -> bool {
 }
 
 #[rustfmt::skip]
-static FORMS: &[(char, &str)] = &[
+const FORMS: &[(char, &str)] = &[
     ('\u{FB50}', "\u{0671}"), ('\u{FB51}', "\u{0671}"), ('\u{FB52}', "\u{067B}"), ('\u{FB53}', "\u{067B}"),
     ('\u{FB54}', "\u{067B}"), ('\u{FB55}', "\u{067B}"), ('\u{FB56}', "\u{067E}"), ('\u{FB57}', "\u{067E}"),
     ('\u{FB58}', "\u{067E}"), ('\u{FB59}', "\u{067E}"), ('\u{FB5A}', "\u{0680}"), ('\u{FB5B}', "\u{0680}"),

@@ -54,6 +54,20 @@ const MOST_GAP: usize = WIDE as usize - 1;
 /// Words of a wide edit between its two ends.
 const WIDE_WORDS: usize = 5;
 
+/// The word of an edit that drops a mark of two bytes, `gap` bytes behind the edit before: at least one, and few.
+pub(super) const fn mark_after(gap: usize) -> u32 {
+    debug_assert!(gap > 0 && gap >> GAP == 0);
+    gap as u32 | ONE_MARK
+}
+
+/// What one more mark adds to such a word.
+pub(super) const ONE_MARK: u32 = 2 << (GAP + OUT + SRC) | 2 << (LOW + COUNT);
+
+/// Whether one more mark fits into the word.
+pub(super) const fn takes_a_mark(word: u32) -> bool {
+    word >> (GAP + OUT + SRC) & ((1 << KEPT) - 1) < (1 << KEPT) - 2
+}
+
 fn pack(edit: &Edit) -> Option<u32> {
     let Edit { gap, count, unit: (out, src), dropped, kept } = *edit;
     let (mut word, mut shift) = (0, 0);
@@ -85,7 +99,7 @@ struct Place {
     src: usize,
 }
 
-/// Edits between two places that are written down.
+/// Words between two places that are written down, at least.
 const STRIDE: usize = 64;
 
 /// The alignment of a text with itself.
@@ -95,7 +109,7 @@ pub(super) static NONE: Edits = Edits { words: Vec::new(), places: Vec::new(), l
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {
     words: Vec<u32>,
-    /// Where the texts are before every [`STRIDE`]th edit and its gap, and its first word.
+    /// Every so often: where the texts are before an edit and its gap, and its first word.
     places: Vec<(Place, usize)>,
     /// Number of edits.
     len: usize,
@@ -114,9 +128,7 @@ impl Edits {
 
     /// Appends an edit that begins `edit.gap` bytes after `before`.
     fn push(&mut self, mut edit: Edit, before: Place) {
-        if self.len.is_multiple_of(STRIDE) {
-            self.places.push((before, self.words.len()));
-        }
+        self.place(before);
         self.len += 1;
         if let Some(word) = pack(&edit) {
             return self.words.push(word);
@@ -138,6 +150,20 @@ impl Edits {
         }
     }
 
+    /// Appends words of edits, the first of which begins after `before`.
+    fn extend(&mut self, words: &[u32], before: Place) {
+        self.place(before);
+        self.len += words.len();
+        self.words.extend_from_slice(words);
+    }
+
+    /// Writes a place down if the last one is far away.
+    fn place(&mut self, place: Place) {
+        if self.places.last().is_none_or(|&(_, at)| self.words.len() - at >= STRIDE) {
+            self.places.push((place, self.words.len()));
+        }
+    }
+
     /// Removes the last edit.
     fn pop(&mut self) -> Option<Edit> {
         let mut edit = match self.words.pop()? {
@@ -153,7 +179,7 @@ impl Edits {
             edit.gap += gap as usize;
         }
         self.len -= 1;
-        self.places.truncate(self.len.div_ceil(STRIDE));
+        self.places.pop_if(|&mut (_, at)| at >= self.words.len());
         Some(edit)
     }
 
@@ -263,6 +289,20 @@ impl<'e> Writer<'e> {
         }
     }
 
+    /// Appends finished edits (see [`mark_after`]), the last of which ends at `out` and `src`.
+    pub(super) fn extend(&mut self, words: &[u32], out: usize, src: usize) {
+        if words.is_empty() || self.edits.is_none() {
+            return;
+        }
+        self.close();
+        let before = self.end();
+        if let Some(edits) = &mut self.edits {
+            edits.extend(words, before);
+            self.last = edits.pop().unwrap_or_default();
+            self.begin = Place { out: out - self.last.out_len(), src: src - self.last.src_len() };
+        }
+    }
+
     /// Forgets everything from the unit on that holds output byte `out`, and tells where that unit begins, in the
     /// output and in the source. `now` is how far both have got.
     pub(super) fn cut(&mut self, out: usize, now: (usize, usize)) -> (usize, usize) {
@@ -278,7 +318,8 @@ impl<'e> Writer<'e> {
             return (out, next.src - (next.out - out));
         }
         let units = (out - self.begin.out) / self.last.unit.0.max(1);
-        let begin = Place { out: self.begin.out + units * self.last.unit.0, src: self.begin.src + units * self.last.unit.1 };
+        let begin =
+            Place { out: self.begin.out + units * self.last.unit.0, src: self.begin.src + units * self.last.unit.1 };
         (self.last.count, self.last.dropped, self.last.kept) = (units, 0, 0);
         if units == 0 {
             self.reopen();

@@ -1,18 +1,21 @@
 //! The fast path: 64 bytes of text at a time, with arithmetic on masks and no branch, which the compiler turns into
 //! vector instructions.
 //!
-//! Nearly all of a text is letters that stay, letters that become another of the same length (`أ` to `ا`), and single
-//! spaces. The block writes those, and marks everything else as rare, at its first byte. What is rare goes through
-//! [`Pass::step`](super::pass::Pass::step), which alone knows what is right: the block may call rare what is not, but never
-//! the other way round. A test compares the two on every pair of characters.
+//! Nearly all of a text is letters that stay, letters that become another of the same length (`أ` to `ا`), single spaces
+//! and, in some texts, marks on letters. The block writes those, and calls everything else rare, at its first byte. What is
+//! rare goes through [`Pass::step`](super::pass::Pass::step), which alone knows what is right: the block may call rare
+//! what is not, but never the other way round.
 
-use super::step::Step;
+use super::step::{self, Step};
 
 /// Bytes of a block.
 pub(super) const SIZE: usize = 64;
 
+/// No text.
+pub(super) const PADDED: [u8; SIZE + 2] = [0; SIZE + 2];
+
 /// What the steps of a set ask of the fast path: all ones for yes, 0 for no.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Masks {
     alef: u8,
     maksura: u8,
@@ -20,31 +23,33 @@ pub(super) struct Masks {
     seats: u8,
     case: u8,
     spaces: u8,
-    comma: u8,
+    punctuation: u8,
     tatweel: u8,
     marks: u8,
+    plain: u8,
     hamza: u8,
     digits: u8,
-    numeric: u8,
 }
 
 impl Masks {
-    pub(super) fn new(steps: u16) -> Self {
-        let any = |of: &[Step]| if of.iter().any(|step| steps & step.bit() != 0) { 0xFF } else { 0 };
-        let marks = any(&[Step::Marks]);
+    pub(super) const fn new(steps: u16) -> Self {
+        const fn mask(steps: u16, step: Step) -> u8 {
+            if steps & step.bit() != 0 { 0xFF } else { 0 }
+        }
+        let marks = mask(steps, Step::Marks);
         Masks {
-            alef: any(&[Step::Alef]),
-            maksura: any(&[Step::AlefMaksura]),
-            teh: any(&[Step::TehMarbuta]),
-            seats: any(&[Step::HamzaSeats]),
-            case: any(&[Step::Case]),
-            spaces: any(&[Step::WhiteSpace]),
-            comma: any(&[Step::Punctuation]),
-            tatweel: any(&[Step::Tatweel]),
+            alef: mask(steps, Step::Alef),
+            maksura: mask(steps, Step::AlefMaksura),
+            teh: mask(steps, Step::TehMarbuta),
+            seats: mask(steps, Step::HamzaSeats),
+            case: mask(steps, Step::Case),
+            spaces: mask(steps, Step::WhiteSpace),
+            punctuation: mask(steps, Step::Punctuation),
+            tatweel: mask(steps, Step::Tatweel),
             marks,
-            hamza: marks | any(&[Step::Compose]),
-            digits: any(&[Step::Digits]),
-            numeric: any(&[Step::Punctuation]),
+            plain: if step::marks_are_plain(steps) { 0xFF } else { 0 },
+            hamza: marks | mask(steps, Step::Compose),
+            digits: mask(steps, Step::Digits),
         }
     }
 }
@@ -60,61 +65,90 @@ fn among(a: u8, first: u8, n: u8) -> u8 {
     ((a.wrapping_sub(first) < n) as u8).wrapping_neg()
 }
 
-/// Folds the block `c`, whose bytes follow those of `p` and come before those of `n`, into `out`; `rare` tells where a
-/// character begins that is not done.
-#[inline(always)]
-pub(super) fn fold(
-    masks: &Masks,
-    p: &[u8; SIZE],
-    c: &[u8; SIZE],
-    n: &[u8; SIZE],
-    out: &mut [u8; SIZE],
-    rare: &mut [u8; SIZE],
-) {
-    let m = *masks;
-    let bytes = p.iter().zip(c).zip(n).zip(out.iter_mut().zip(rare.iter_mut()));
-    for (((&p, &c), &n), (out, rare)) in bytes {
-        // U+0600..U+063F and U+0640..U+067F: a lead byte here, or a trail byte behind one.
-        let (lead8, lead9) = (is(c, 0xD8), is(c, 0xD9));
-        let (trail8, trail9) = (is(p, 0xD8), is(p, 0xD9));
+/// What became of a block.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    /// Every byte, folded; then zeros.
+    out: [u8; 2 * SIZE],
+    /// A bit for each byte where a character begins that the block does not know.
+    pub(super) rare: u64,
+    /// A bit for each byte where a mark of two bytes begins, behind a letter, which goes.
+    pub(super) marks: u64,
+}
 
-        // ALEF WITH MADDA, HAMZA ABOVE, HAMZA BELOW; TEH MARBUTA; WAW, YEH WITH HAMZA; ALEF MAKSURA.
-        let alef = (is(c, 0xA2) | is(c, 0xA3) | is(c, 0xA5)) & m.alef & (c ^ 0xA7);
-        let teh = is(c, 0xA9) & m.teh & (0xA9 ^ 0x87);
-        let waw = is(c, 0xA4) & m.seats & (0xA4 ^ 0x88);
-        let yeh = is(c, 0xA6) & m.seats & (0xA6 ^ 0x8A);
-        let maksura = is(c, 0x89) & m.maksura & (0x89 ^ 0x8A);
-        // Three of them move from the first block to the second: D8 becomes D9.
-        let moves = (is(n, 0xA9) & m.teh) | ((is(n, 0xA4) | is(n, 0xA6)) & m.seats);
-        let upper = among(c, b'A', 26) & m.case & 0x20;
-        *out = c ^ (trail8 & (alef | teh | waw | yeh)) ^ (trail9 & maksura) ^ (lead8 & moves & 1) ^ upper;
+const RARE: u8 = 2;
+const MARK: u8 = 1;
 
-        let comma = is(n, 0x8C);
-        let rare8 = (among(n, 0x80, 0x20) & !comma) | (comma & m.comma);
-        let rare9 = (is(n, 0x80) & m.tatweel)
-            | ((among(n, 0x8B, 0x15) | is(n, 0xB0)) & m.marks)
-            | (among(n, 0x93, 3) & m.hamza)
-            | (among(n, 0xA0, 10) & m.digits)
-            | (among(n, 0xAA, 4) & m.numeric)
-            | among(n, 0xB1, 8);
-        let other = among(c, 0xC0, 0x40) & !lead8 & !lead9;
-        let second = (is(c, b' ') | is(c, b'\n')) & (is(p, b' ') | is(p, b'\n'));
-        let space = among(c, b'\t', 5) & !is(c, b'\n');
-        *rare = (lead8 & rare8) | (lead9 & rare9) | other | ((second | space) & m.spaces);
+impl Block {
+    pub(super) fn new() -> Block {
+        Block { out: [0; 2 * SIZE], rare: 0, marks: 0 }
+    }
+
+    /// Folds the block of the window.
+    #[inline(always)]
+    pub(super) fn fold(&mut self, m: Masks, window: &Window<'_>) {
+        let mut what = [0; SIZE];
+        let source = window.p.iter().zip(window.c).zip(window.n);
+        for (((&p, &c), &n), (out, what)) in source.zip(self.out.iter_mut().zip(&mut what)) {
+            // U+0600..U+063F and U+0640..U+067F: a lead byte here, or a trail byte behind one.
+            let (lead8, lead9) = (is(c, 0xD8), is(c, 0xD9));
+            let (trail8, trail9) = (is(p, 0xD8), is(p, 0xD9));
+
+            // ALEF WITH MADDA, HAMZA ABOVE, HAMZA BELOW; TEH MARBUTA; WAW, YEH WITH HAMZA; ALEF MAKSURA.
+            let alef = (is(c & 0xFE, 0xA2) | is(c, 0xA5)) & m.alef & (c ^ 0xA7);
+            let teh = is(c, 0xA9) & m.teh & (0xA9 ^ 0x87);
+            let seat = is(c & 0xFD, 0xA4) & m.seats & (0xA4 ^ 0x88);
+            let maksura = is(c, 0x89) & m.maksura & (0x89 ^ 0x8A);
+            // Three of them move from the first block to the second: D8 becomes D9.
+            let moves = (is(n, 0xA9) & m.teh) | (is(n & 0xFD, 0xA4) & m.seats);
+            let upper = among(c, b'A', 26) & m.case & 0x20;
+            *out = c ^ (trail8 & (alef | teh | seat)) ^ (trail9 & maksura) ^ (lead8 & moves & 1) ^ upper;
+
+            let rare8 = is(n & 0xE0, 0x80) & (!is(n, 0x8C) | m.punctuation);
+            // FATHATAN to SUKUN behind a letter or another of them: what else may stand before it is ASCII, a comma, or rare,
+            // which ends the calm.
+            let mark = lead9 & m.plain & among(n, 0x8B, 8) & among(p, 0x80, 0x80) & !is(p, 0x8C);
+            // Where marks go, all from FATHATAN to HIGH HAMZA YEH is rare: digits and signs too, and two letters.
+            let marks = among(n, 0x8B, 0x2E) & m.marks;
+            let others = (among(n, 0x93, 3) & m.hamza)
+                | (among(n, 0xA0, 10) & m.digits)
+                | (among(n, 0xAA, 4) & m.punctuation)
+                | among(n, 0xB1, 8);
+            let rare9 = (is(n, 0x80) & m.tatweel) | marks | (others & !m.marks);
+            let other = is(c & 0xC0, 0xC0) & !lead8 & !lead9;
+            // White space, or another control, behind another; any but a space or a line feed.
+            let space = among(c.max(p), 0, 0x21) | (among(c, 0, 0x20) & !is(c, b'\n'));
+            let rare = (lead8 & rare8) | (lead9 & rare9 & !mark) | other | (space & m.spaces);
+            *what = (rare & RARE) | (mark & MARK);
+        }
+        let (words, _) = what.as_chunks::<8>();
+        let words = words.iter().map(|word| u64::from_le_bytes(*word));
+        (self.rare, self.marks) = (0, 0);
+        if words.clone().fold(0, |any, word| any | word) != 0 {
+            for (n, word) in words.enumerate() {
+                self.rare |= bits(word / u64::from(RARE)) << (8 * n);
+                self.marks |= bits(word) << (8 * n);
+            }
+        }
+    }
+
+    /// Whether the block stays as it is.
+    #[inline(always)]
+    pub(super) fn is_clean(&self, window: &Window<'_>) -> bool {
+        self.out.first_chunk() == Some(window.c) && self.rare == 0 && self.marks == 0
+    }
+
+    /// As many bytes as a block has, from `at` on, with zeros behind the last.
+    #[inline(always)]
+    pub(super) fn from(&self, at: usize) -> &[u8; SIZE] {
+        self.out.get(at..).and_then(|out| out.first_chunk()).unwrap_or(&[0; SIZE])
     }
 }
 
-/// Where the first rare character is, or [`SIZE`].
+/// The lowest bit of each byte, in one byte.
 #[inline(always)]
-pub(super) fn first(rare: &[u8; SIZE]) -> usize {
-    let (words, _) = rare.as_chunks::<8>();
-    for (n, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        if word != 0 {
-            return n * 8 + word.trailing_zeros() as usize / 8;
-        }
-    }
-    SIZE
+fn bits(word: u64) -> u64 {
+    (word & 0x0101_0101_0101_0101).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// A block with the bytes around it.

@@ -178,11 +178,9 @@ impl Normalizer {
     /// ```
     pub fn normalize_with<'t>(&self, text: &'t str, buffer: &'t mut Buffer) -> Normalized<'t> {
         match self.run(text, buffer) {
-            true => Normalized {
-                original: text,
-                text: Cow::Borrowed(&buffer.text),
-                edits: Cow::Borrowed(&buffer.edits),
-            },
+            true => {
+                Normalized { original: text, text: Cow::Borrowed(&buffer.text), edits: Cow::Borrowed(&buffer.edits) }
+            }
             false => Normalized::unchanged(text),
         }
     }

@@ -3,9 +3,10 @@
 //! Clean stretches are skipped with one table look-up a character and copied as a whole. A character that a step cares
 //! about goes through [`Pass::step`], which may ask about its surroundings (`around.rs`) before it decides.
 
-use super::align::Writer;
-use super::block::{self, Masks, Window};
+use super::Normalizer;
+use super::align::{self, Writer};
 use super::around::{Hamza, Known, tick};
+use super::block::{self, Block, Masks, Window};
 use super::step::{self, Step};
 use crate::index::presentation;
 use crate::index::script::{self, TATWEEL};
@@ -33,27 +34,44 @@ pub(super) struct Pass<'t, 'o> {
     pub(super) word: Known,
 }
 
-/// Bytes within which a second rare character says that the text is full of them.
-const NEAR: usize = 20;
-/// Bytes without a rare character after which blocks are tried again.
-const CALM: usize = 32;
-
 impl<'t, 'o> Pass<'t, 'o> {
     pub(super) fn new(steps: u16, text: &'t str, out: &'o mut Vec<u8>, map: Writer<'o>) -> Self {
         let floor = out.len();
         let (digits, word) = (Known::default(), Known::default());
-        let moot = [Step::Marks, Step::Alef, Step::AlefMaksura, Step::HamzaSeats, Step::LookAlikesEverywhere];
-        // Marks go, and their letters are the same with and without them.
-        let plain_marks = moot.into_iter().all(|step| steps & step.bit() != 0);
         // Where look-alikes are folded everywhere, nobody asks which word they are in.
         let everywhere = steps & Step::LookAlikesEverywhere.bit() != 0;
         let steps = if everywhere { steps & !Step::LookAlikes.bit() } else { steps };
-        Pass { steps, text, out, floor, map, at: 0, plain_marks, hamza: None, composed: 0, digits, word }
+        Pass {
+            steps,
+            text,
+            out,
+            floor,
+            map,
+            at: 0,
+            plain_marks: step::marks_are_plain(steps),
+            hamza: None,
+            composed: 0,
+            digits,
+            word,
+        }
     }
 
     /// Runs to the end of the text. Returns whether anything was changed; if nothing was, nothing was written.
-    pub(super) fn run(mut self) -> bool {
+    pub(super) fn run(self) -> bool {
+        // The sets that most callers use have a fast path of their own, in which the compiler knows the masks.
+        const SEARCH: Masks = Masks::new(Normalizer::search().steps);
+        const MATCHING: Masks = Masks::new(Normalizer::matching().steps);
+        const REPAIR: Masks = Masks::new(Normalizer::repair().steps);
         let masks = Masks::new(self.steps);
+        match masks {
+            SEARCH => self.run_with(|| SEARCH),
+            MATCHING => self.run_with(|| MATCHING),
+            REPAIR => self.run_with(|| REPAIR),
+            _ => self.run_with(|| masks),
+        }
+    }
+
+    fn run_with(mut self, masks: impl Fn() -> Masks) -> bool {
         let clean = self.clean(&masks);
         if clean == self.text.len() {
             return false;
@@ -61,16 +79,9 @@ impl<'t, 'o> Pass<'t, 'o> {
         self.out.reserve(self.text.len() + block::SIZE);
         self.out.extend_from_slice(self.text.as_bytes().get(..clean).unwrap_or(&[]));
         self.at = clean;
-        loop {
-            let before = self.at;
-            self.blocks(&masks);
-            if self.at >= self.text.len() {
-                break;
-            }
-            self.one();
-            if self.at - before < NEAR {
-                self.singly();
-            }
+        let mut block = Block::new();
+        while self.at < self.text.len() {
+            self.block(&mut block, &masks);
         }
         let same = self.map.is_empty() && self.out.get(self.floor..) == Some(self.text.as_bytes());
         if same {
@@ -81,56 +92,99 @@ impl<'t, 'o> Pass<'t, 'o> {
     }
 
     /// Bytes at the beginning that stay as they are, to a whole block.
-    fn clean(&self, masks: &Masks) -> usize {
-        let (mut out, mut rare) = ([0; block::SIZE], [0; block::SIZE]);
+    fn clean(&self, masks: impl Fn() -> Masks) -> usize {
+        let mut block = Block::new();
         let mut at = 0;
-        loop {
-            let mut padded = [0; block::SIZE + 2];
+        while at < self.text.len() {
+            let mut padded = block::PADDED;
             let window = Window::at(self.text.as_bytes(), at, &mut padded);
-            block::fold(masks, window.p, window.c, window.n, &mut out, &mut rare);
-            if out != *window.c || block::first(&rare) < block::SIZE {
-                return at;
+            block.fold(masks(), &window);
+            if !block.is_clean(&window) {
+                break;
             }
             at += window.len;
-            if at >= self.text.len() {
-                return self.text.len();
-            }
         }
+        at
     }
 
-    /// Takes blocks, up to the next rare character or the end of the text.
-    fn blocks(&mut self, masks: &Masks) {
-        let (mut out, mut rare) = ([0; block::SIZE], [0; block::SIZE]);
+    /// Takes one block, and whatever reaches beyond it.
+    #[inline(always)]
+    fn block(&mut self, block: &mut Block, masks: impl Fn() -> Masks) {
+        let start = self.at;
+        let mut padded = block::PADDED;
+        let window = Window::at(self.text.as_bytes(), start, &mut padded);
+        block.fold(masks(), &window);
         loop {
-            let mut padded = [0; block::SIZE + 2];
-            let window = Window::at(self.text.as_bytes(), self.at, &mut padded);
-            block::fold(masks, window.p, window.c, window.n, &mut out, &mut rare);
-            if let Some(b' ' | b'\n') = window.c.first()
-                && self.after_space()
-                && let Some(first) = rare.first_mut()
-            {
-                // What stood between this space and the one before was deleted.
-                *first |= u8::from(self.has(Step::WhiteSpace));
+            let from = self.at - start;
+            let Some(&next) = window.c.get(..window.len).and_then(|c| c.get(from)) else { return };
+            let marks = block.marks >> from;
+            let calm = (block.rare >> from).trailing_zeros() as usize;
+            let rare = match next {
+                // What the block cannot know, since what stood before may have been deleted.
+                b' ' | b'\n' => self.after_space(),
+                0xD9 => marks & 1 == 1 && !self.in_word(),
+                _ => false,
+            };
+            if rare || calm == 0 {
+                self.one();
+                continue;
             }
-            let done = block::first(&rare).min(window.len);
-            let len = self.out.len() + done;
-            self.out.extend_from_slice(&out);
-            self.out.truncate(len);
-            self.at += done;
-            if done < block::SIZE {
-                return;
+            let calm = calm.min(window.len - from);
+            if marks == 0 || marks.trailing_zeros() as usize >= calm {
+                self.out.extend_from_slice(block.from(from));
+                self.out.truncate(self.out.len() - block::SIZE + calm);
+                self.at += calm;
+            } else {
+                self.marked(block, marks, from, calm);
             }
         }
     }
 
-    /// Goes on character by character until the text is calm.
-    fn singly(&mut self) {
-        let mut rare = self.at;
-        while self.at < self.text.len() && self.at - rare < CALM {
-            if self.one() {
-                rare = self.at;
+    /// Takes bytes of a block less the marks in it. A mark at the very end is taken as a whole.
+    #[inline(always)]
+    fn marked(&mut self, block: &Block, mut marks: u64, from: usize, calm: usize) {
+        let (begin, start) = (self.out.len(), self.at);
+        let mut kept = [0; 2 * block::SIZE];
+        // The edits, ready for the list but for the first, which may belong to the one before or be far from it.
+        let mut edits = [0; block::SIZE / 2];
+        let (mut len, mut end, mut count, mut edit) = (0, 0, 0, 0);
+        while marks != 0 {
+            let at = marks.trailing_zeros() as usize;
+            if at >= calm {
+                break;
             }
+            marks &= marks - 1;
+            // A whole block, of which only the bytes up to the mark count.
+            if let Some(slot) = kept.get_mut(len..).and_then(|kept| kept.first_chunk_mut()) {
+                *slot = *block.from(from + end);
+            }
+            let gap = at - end;
+            len += gap;
+            if end > 0 && gap > 0 || edit != 0 && align::takes_a_mark(edit) {
+                edit = if gap > 0 { align::mark_after(gap) } else { edit + align::ONE_MARK };
+                count += usize::from(gap > 0);
+                if let Some(slot) = edits.get_mut(count - 1) {
+                    *slot = edit;
+                }
+            } else {
+                // So the list has to have all that came before.
+                self.map.extend(edits.get(..count).unwrap_or(&[]), begin + len, start + end);
+                (count, edit) = (0, 0);
+                self.map.delete(begin + len, start + at..start + at + 2, true);
+            }
+            end = at + 2;
         }
+        self.map.extend(edits.get(..count).unwrap_or(&[]), begin + len, start + end);
+        if end < calm {
+            if let Some(slot) = kept.get_mut(len..).and_then(|kept| kept.first_chunk_mut()) {
+                *slot = *block.from(from + end);
+            }
+            len += calm - end;
+            end = calm;
+        }
+        self.out.extend_from_slice(kept.first_chunk::<{ block::SIZE }>().unwrap_or(&[0; block::SIZE]));
+        self.out.truncate(begin + len);
+        self.at += end;
     }
 
     /// Handles the next character, which may be rare or not; returns whether it was.
@@ -184,11 +238,16 @@ impl<'t, 'o> Pass<'t, 'o> {
             self.write(c, folded.encode_utf8(&mut [0; 4]));
             return folded.len_utf8() != 2;
         }
-        if self.plain_marks && (MARKS_HERE).contains(&c) {
+        if self.plain_marks && PLAIN_MARKS.contains(&c) {
             self.delete(c, self.in_word());
-        } else {
-            self.step(c);
+            return false;
         }
+        // ARABIC COMMA, by far the most frequent sign: as [`step::numeric_punctuation`] has it behind anything but a digit.
+        if c == '\u{060C}' && !self.last().is_some_and(script::is_digit) {
+            self.write(c, ",");
+            return true;
+        }
+        self.step(c);
         true
     }
 
@@ -223,11 +282,13 @@ impl<'t, 'o> Pass<'t, 'o> {
             return self.copy(c);
         }
         let rest = self.text.get(self.at..).unwrap_or("");
-        let run = rest.split_at_checked(rest.find(|c: char| !c.is_whitespace()).unwrap_or(rest.len()));
-        let run = run.map_or("", |(run, _)| run);
-        let mut feed = run.contains('\n');
+        let (mut len, mut feed) = (0, false);
+        for c in rest.chars().take_while(|c| c.is_whitespace()) {
+            len += c.len_utf8();
+            feed |= c == '\n';
+        }
         let joins = self.after_space();
-        if !joins && matches!(run, " " | "\n") {
+        if !joins && len == 1 && matches!(c, ' ' | '\n') {
             return self.copy(c);
         }
         let mut begin = (self.out.len(), self.at);
@@ -237,7 +298,7 @@ impl<'t, 'o> Pass<'t, 'o> {
             feed |= self.out.pop() == Some(b'\n');
         }
         self.out.push(if feed { b'\n' } else { b' ' });
-        self.at += run.len();
+        self.at += len;
         if self.at - begin.1 != 1 {
             self.map.replace(begin.0..self.out.len(), begin.1..self.at);
         }
@@ -352,5 +413,5 @@ impl<'t, 'o> Pass<'t, 'o> {
     }
 }
 
-/// The marks of the Arabic block that are of no other class.
-const MARKS_HERE: core::ops::RangeInclusive<char> = '\u{064B}'..='\u{065F}';
+/// FATHATAN to SUKUN, which blocks know.
+const PLAIN_MARKS: core::ops::RangeInclusive<char> = '\u{064B}'..='\u{0652}';

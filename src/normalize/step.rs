@@ -108,6 +108,18 @@ pub(super) const ALONE: u16 = Step::LookAlikesEverywhere.bit()
     | Step::HamzaSeats.bit()
     | Step::Digits.bit();
 
+/// Whether marks are deleted without a look at what they would compose with: the letter is the same with and without
+/// them.
+pub(super) const fn marks_are_plain(steps: u16) -> bool {
+    steps & MOOT == MOOT
+}
+
+const MOOT: u16 = Step::Marks.bit()
+    | Step::Alef.bit()
+    | Step::AlefMaksura.bit()
+    | Step::HamzaSeats.bit()
+    | Step::LookAlikesEverywhere.bit();
+
 /// What all the steps of the set make of `c` wherever it stands.
 pub(super) fn fold(steps: u16, c: char) -> char {
     let has = |step: Step| steps & step.bit() != 0;

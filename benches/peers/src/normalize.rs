@@ -1,7 +1,10 @@
 //! Normalization: the `search` preset with its alignment, beside a loop over characters that does the same folds, and
 //! beside other crates' normalizers.
 
+use std::sync::LazyLock;
+
 use khabar::normalize::{Buffer, Normalizer};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::measure::{Contestant, Report, contestant};
 use crate::text;
@@ -9,15 +12,16 @@ use crate::text;
 const SEARCH: Normalizer = Normalizer::search();
 
 pub fn run(report: &mut Report) {
-    for (group, text) in [("normalize-news", text::news(4_000_000)), ("normalize-vocalized", text::vocalized(4_000_000))] {
+    for (group, text) in
+        [("normalize-news", text::news(4_000_000)), ("normalize-vocalized", text::vocalized(4_000_000))]
+    {
         let pages = text::pages(&text, 4_500);
         report.group(group, text.len(), 21, contestants(&pages));
     }
     if report.wants("normalize-growth") {
         let text = text::news(100_000_000);
-        let start = text.char_indices().nth(0).map_or(0, |(at, _)| at);
         for size in [1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000] {
-            let pages = text::pages(&text[start..], size);
+            let pages = text::pages(&text, size);
             let name = format!("pages of {size} bytes");
             report.group("normalize-growth", text.len(), 3, vec![contestant(name, || search(&pages))]);
         }
@@ -70,40 +74,60 @@ fn char_loop(text: &str, out: &mut String) -> usize {
     out.clear();
     let mut space = false;
     for c in text.chars() {
-        let folded = match c {
-            'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-            'ى' | 'ئ' | 'ی' => 'ي',
-            'ؤ' => 'و',
-            'ة' | 'ہ' | 'ە' => 'ه',
-            'ک' => 'ك',
-            '٠'..='٩' => (b'0' + (c as u32 - 0x660) as u8) as char,
-            '۰'..='۹' => (b'0' + (c as u32 - 0x6F0) as u8) as char,
-            '،' => ',',
-            '؛' => ';',
-            '؟' => '?',
-            '«' | '»' | '“' | '”' => '"',
-            '–' | '—' => '-',
-            '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}' => continue,
-            ' ' | '\t' | '\r' | '\u{A0}' | '\n' => {
-                if space {
-                    if c == '\n' && out.ends_with(' ') {
-                        out.pop();
-                        out.push('\n');
-                    }
-                    continue;
-                }
-                space = true;
+        if is_deleted(c) {
+            continue;
+        }
+        if c.is_whitespace() {
+            if !space {
                 out.push(if c == '\n' { '\n' } else { ' ' });
-                continue;
+            } else if c == '\n' {
+                out.pop();
+                out.push('\n');
             }
-            'A'..='Z' => c.to_ascii_lowercase(),
-            c => c,
-        };
+            space = true;
+            continue;
+        }
         space = false;
-        out.push(folded);
+        match FORMS.get((c as usize).wrapping_sub(0xFB50)) {
+            Some(letters) if !letters.is_empty() => out.push_str(letters),
+            _ => out.push(fold(c)),
+        }
     }
     out.len()
 }
+
+fn is_deleted(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{065F}' | '\u{0670}' | '\u{0640}' | '\u{0610}'..='\u{061A}' | '\u{06D6}'..='\u{06DC}'
+        | '\u{06DF}'..='\u{06E8}' | '\u{06EA}'..='\u{06ED}' | '\u{061C}' | '\u{00AD}' | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn fold(c: char) -> char {
+    match c {
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ئ' | 'ی' | 'ے' => 'ي',
+        'ؤ' => 'و',
+        'ة' | 'ہ' | 'ە' | 'ھ' | 'ۃ' => 'ه',
+        'ک' => 'ك',
+        '٠'..='٩' => (b'0' + (c as u32 - 0x660) as u8) as char,
+        '۰'..='۹' => (b'0' + (c as u32 - 0x6F0) as u8) as char,
+        '،' => ',',
+        '؛' => ';',
+        '؟' => '?',
+        '«' | '»' | '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        '‐'..='―' => '-',
+        'A'..='Z' => c.to_ascii_lowercase(),
+        c => c,
+    }
+}
+
+/// For every character from U+FB50 on: the letters of a presentation form, folded, or nothing.
+static FORMS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let letters = |c: char| c.nfkc().filter(|&c| c != ' ' && !is_deleted(c)).map(fold).collect();
+    let form = |c: char| matches!(c, '\u{FB50}'..='\u{FDF9}' | '\u{FE70}'..='\u{FEFC}').then(|| letters(c));
+    ('\u{FB50}'..='\u{FEFF}').map(|c| form(c).unwrap_or_default()).collect()
+});
 
 /// Texts of one piece, over and over.
 const ADVERSARIAL: &[(&str, &str)] = &[

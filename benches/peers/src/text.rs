@@ -1,6 +1,7 @@
 //! Generated Arabic text with the statistics of news: about 10.6 bytes a word with its space, ال on a quarter of the
-//! words, an alef with hamza, teh marbuta or alef maksura every 25 bytes, a blank line between paragraphs, and now and
-//! then a mark, a tatweel, a native digit.
+//! words, a letter that normalizers fold (alef with hamza, teh marbuta, alef maksura, a hamza seat) every 26 bytes, and
+//! every 195 bytes something that changes the length of the text: mostly the blank line between paragraphs, now and then
+//! a comma, a mark, a native digit.
 
 /// A small generator of numbers (xorshift64*), the same on every machine.
 pub struct Random(u64);
@@ -56,33 +57,37 @@ pub fn word(random: &mut Random) -> String {
 
 /// News of about `bytes` bytes.
 pub fn news(bytes: usize) -> String {
+    written(bytes, 22..30, 60)
+}
+
+/// As news, with a comma in every fourth line and a line end where news has a paragraph: how scraped pages are.
+pub fn web(bytes: usize) -> String {
+    written(bytes, 3..12, 18)
+}
+
+/// Paragraphs of so many words; once in so many words a sign, a mark or a number.
+fn written(bytes: usize, paragraph: std::ops::Range<usize>, signs: usize) -> String {
     let mut random = Random::new(0x6B68_6162);
     // A vocabulary, as texts have it: words come again.
-    let words: Vec<String> = (0..6_000).map(|_| word(&mut random)).collect();
+    let words: Vec<String> = (0..20_000).map(|_| word(&mut random)).collect();
     let mut text = String::with_capacity(bytes + 64);
     while text.len() < bytes {
-        for n in 0..12 + random.below(25) {
+        for n in 0..paragraph.start + random.below(paragraph.len()) {
             if n > 0 {
                 text.push(' ');
             }
-            match random.below(400) {
-                0..=2 => text.push_str(&(1990 + random.below(40)).to_string()),
-                3 => text.extend(
-                    random
-                        .below(90)
-                        .to_string()
-                        .bytes()
-                        .map(|d| char::from_u32(0x0660 + u32::from(d - b'0')).unwrap_or('0')),
-                ),
-                4..=5 => text.push_str("BBC"),
-                // Frequent words take half of all places.
-                n if n < 200 => text.push_str(&words[random.below(300)]),
-                _ => text.push_str(&words[random.below(words.len())]),
+            // Frequent words take half of all places.
+            let frequent = random.one_in(2);
+            text.push_str(&words[if frequent { random.below(300) } else { random.below(words.len()) }]);
+            if !random.one_in(signs) {
+                continue;
             }
-            match random.below(300) {
-                0 => text.push('\u{064B}'),
-                1..=20 => text.push('،'),
-                _ => {}
+            match random.below(10) {
+                0..=5 => text.push('،'),
+                6 => text.push('\u{064B}'),
+                7 => text.push_str(" BBC"),
+                8 => text.push_str(&format!(" {}", 1990 + random.below(40))),
+                _ => text.extend([' ', '٢', '٠', ['٠', '١', '٢'][random.below(3)], '٥']),
             }
         }
         text.push_str(if random.one_in(8) { ".\n" } else { ".\n\n" });
