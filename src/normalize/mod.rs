@@ -68,6 +68,7 @@
 
 mod align;
 mod around;
+mod compat;
 mod compose;
 mod pass;
 mod preset;
@@ -80,6 +81,7 @@ use std::fmt;
 use std::ops::Range;
 
 use align::{Alignment, Edit, Writer};
+pub use compat::Preset;
 use pass::Pass;
 pub use step::Step;
 
@@ -103,6 +105,8 @@ use crate::Span;
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Normalizer {
     steps: u16,
+    /// What another library does, in place of the steps.
+    preset: Option<Preset>,
 }
 
 impl Normalizer {
@@ -113,7 +117,7 @@ impl Normalizer {
     /// assert_eq!(Normalizer::new().normalize("أ ـ  ١").as_str(), "أ ـ  ١");
     /// ```
     pub const fn new() -> Normalizer {
-        Normalizer { steps: 0 }
+        Normalizer { steps: 0, preset: None }
     }
 
     /// The same normalizer with `step` switched on.
@@ -123,7 +127,10 @@ impl Normalizer {
     /// assert_eq!(Normalizer::repair().with(Step::Marks).normalize("كِتاب").as_str(), "كتاب");
     /// ```
     pub const fn with(self, step: Step) -> Normalizer {
-        Normalizer { steps: self.steps | step.bit() }
+        if self.preset.is_some() {
+            return self;
+        }
+        Normalizer { steps: self.steps | step.bit(), ..self }
     }
 
     /// The same normalizer with `step` switched off.
@@ -133,7 +140,7 @@ impl Normalizer {
     /// assert_eq!(Normalizer::matching().without(Step::Alef).normalize("إلى").as_str(), "إلي");
     /// ```
     pub const fn without(self, step: Step) -> Normalizer {
-        Normalizer { steps: self.steps & !step.bit() }
+        Normalizer { steps: self.steps & !step.bit(), ..self }
     }
 
     /// Whether `step` is switched on.
@@ -156,7 +163,7 @@ impl Normalizer {
     /// ```
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut buffer = Buffer::default();
-        if Pass::new(self.steps, text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))).run() {
+        if self.run(text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))) {
             Normalized { original: text, text: Cow::Owned(buffer.text), edits: Cow::Owned(buffer.edits) }
         } else {
             Normalized::unchanged(text)
@@ -178,7 +185,7 @@ impl Normalizer {
     /// ```
     pub fn normalize_with<'t>(&self, text: &'t str, buffer: &'t mut Buffer) -> Normalized<'t> {
         buffer.text.clear();
-        if Pass::new(self.steps, text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))).run() {
+        if self.run(text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))) {
             Normalized { original: text, text: Cow::Borrowed(&buffer.text), edits: Cow::Borrowed(&buffer.edits) }
         } else {
             Normalized::unchanged(text)
@@ -194,8 +201,15 @@ impl Normalizer {
     /// assert_eq!(key, "name:ام القري");
     /// ```
     pub fn normalize_into(&self, text: &str, out: &mut String) {
-        if !Pass::new(self.steps, text, out, Writer::new(None)).run() {
+        if !self.run(text, out, Writer::new(None)) {
             out.push_str(text);
+        }
+    }
+
+    fn run(&self, text: &str, out: &mut String, map: Writer<'_>) -> bool {
+        match self.preset {
+            Some(preset) => compat::run(preset, text, out, map),
+            None => Pass::new(self.steps, text, out, map).run(),
         }
     }
 }
@@ -203,6 +217,9 @@ impl Normalizer {
 impl fmt::Debug for Normalizer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Normalizer ")?;
+        if let Some(preset) = self.preset {
+            return write!(f, "{preset:?}");
+        }
         f.debug_set().entries(Step::ALL.iter().filter(|&&step| self.has(step))).finish()
     }
 }

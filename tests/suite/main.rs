@@ -14,6 +14,7 @@ mod annotate;
 #[cfg(feature = "builtin")]
 mod boilerplate;
 #[cfg(feature = "builtin")]
+mod compat;
 mod data_files;
 #[cfg(feature = "builtin")]
 mod marked;

@@ -1,0 +1,160 @@
+//! The compatibility presets against what the other libraries were seen to do, and their alignment.
+
+use std::collections::HashMap;
+
+use khabar::Span;
+use khabar::normalize::{Normalizer, Preset};
+use proptest::prelude::*;
+
+fn preset(name: &str) -> Preset {
+    *Preset::ALL.iter().find(|preset| format!("{preset:?}") == name).unwrap_or_else(|| panic!("no preset {name}"))
+}
+
+/// What a preset was seen to make of single characters: all that it changed.
+fn observed() -> HashMap<Preset, HashMap<char, String>> {
+    let mut observed: HashMap<_, HashMap<_, _>> = HashMap::new();
+    for line in include_str!("../data/compat.tsv").lines().filter(|line| !line.starts_with('#')) {
+        let [name, first, last, output] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let code = |hex: &str| u32::from_str_radix(hex, 16).expect("a code point");
+        let (first, last) = (code(first), code(last));
+        for c in first..=last {
+            let output = match output.strip_prefix('+') {
+                _ if output == "-" => String::new(),
+                Some(start) => char::from_u32(code(start) + c - first).expect("a character").to_string(),
+                None => output.split(' ').map(|hex| char::from_u32(code(hex)).expect("a character")).collect(),
+            };
+            observed.entry(preset(name)).or_default().insert(char::from_u32(c).expect("a character"), output);
+        }
+    }
+    observed
+}
+
+/// The characters that [`observed`] speaks of.
+fn characters(preset: Preset) -> impl Iterator<Item = char> {
+    ('\0'..='\u{1FFFF}').filter(move |&c| match preset {
+        Preset::Charabia => {
+            matches!(c, '\u{A0}' | '\u{600}'..='\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{870}'..='\u{8FF}'
+            | '\u{2000}'..='\u{206F}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}')
+        }
+        _ => !matches!(c, '\u{3400}'..='\u{D7FF}'),
+    })
+}
+
+#[test]
+fn every_character() {
+    let observed = observed();
+    let mut failures = Vec::new();
+    for (&preset, observed) in &observed {
+        let normalizer = Normalizer::preset(preset);
+        for c in characters(preset) {
+            // Alone, or where that is trimmed, between two letters.
+            let around = if preset == Preset::ArabicCrate { "\u{628}" } else { "" };
+            let found = normalizer.normalize(&format!("{around}{c}{around}")).into_string();
+            let expected = observed.get(&c).map_or_else(|| c.to_string(), String::clone);
+            if found != format!("{around}{expected}{around}") {
+                failures.push(format!("{preset:?} U+{:04X}: {found:?}, not {expected:?}", c as u32));
+            }
+        }
+    }
+    failures.sort();
+    let some: Vec<_> = failures.iter().take(40).map(String::as_str).collect();
+    assert!(failures.is_empty(), "{} characters\n{}", failures.len(), some.join("\n"));
+    let unseen: Vec<_> = Preset::ALL.iter().filter(|preset| !observed.contains_key(preset)).collect();
+    assert_eq!(unseen, [&Preset::SnowballPre], "a preset without observations");
+}
+
+#[test]
+fn snowball_by_its_published_rules() {
+    let normalizer = Normalizer::preset(Preset::SnowballPre);
+    assert_eq!(normalizer.normalize("كِتـَابٌ ٢٠٢٦ ۱").as_str(), "كتاب 2026 ۱");
+    assert_eq!(normalizer.normalize("\u{FE8D}\u{FEF7}\u{FEFC}\u{FE84} \u{FB50}").as_str(), "الألاأ \u{FB50}");
+    assert_eq!(normalizer.normalize("أإآٱىة").as_str(), "أإآٱىة");
+}
+
+#[test]
+fn probes() {
+    let rows: toml::Table = toml::from_str(include_str!("../data/compat.toml")).expect("tests/data/compat.toml");
+    let mut failures = Vec::new();
+    for row in rows["probe"].as_array().expect("rows") {
+        let [name, text] = ["name", "text"].map(|key| row[key].as_str().expect("a string"));
+        for &preset in Preset::ALL {
+            if matches!(preset, Preset::LuceneArabic | Preset::LucenePersian | Preset::SnowballPre | Preset::Anltk) {
+                continue;
+            }
+            let expected = row.get(format!("{preset:?}")).map_or(text, |output| output.as_str().expect("a string"));
+            let found = Normalizer::preset(preset).normalize(text).into_string();
+            if found != expected {
+                failures.push(format!(
+                    "{name}: {preset:?}\n  {}\n  {}",
+                    found.escape_unicode(),
+                    expected.escape_unicode()
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn spans_of_what_was_put_in() {
+    for (preset, text, find, expected) in [
+        (Preset::ArabertV02, "موقعنا https://example.com/a اليوم", "[رابط]", "https://example.com/a"),
+        (Preset::ArabertV02, "قال &quot;نعم&quot; أمس", "\"", "&quot;"),
+        (Preset::ArabertV02, "قال (نعم) أمس", "نعم", "نعم"),
+        (Preset::ArabertV02, "قال (نعم)", "(", "("),
+        (Preset::ArabertV02, "عام2026م", "عام", "عام"),
+        (Preset::ArabertV02, "جمييييييل", "جمييل", "جمييييييل"),
+        (Preset::ArabertV02, "  قال\t\nمُحمد ", "قال محمد", "قال\t\nمُحمد"),
+        (Preset::ArabertV02, "ک ت", "ت", "ت"),
+        (Preset::CamelArclean, "قال\u{200F}مُحَمَّدٌ", "محمد", "مُحَمَّدٌ"),
+        (Preset::Charabia, "قال \u{FDFA} ثم", "الله", "\u{FDFA}"),
+        (Preset::Tnkeeh, "لا\u{2026}نعم", "...", "\u{2026}"),
+        (Preset::ArabicCrate, "\n قال  مُحمد", "قال", "قال"),
+        (Preset::PyArabicStrip, "كِتـــاب", "كت", "كِتـــ"),
+    ] {
+        let normalized = Normalizer::preset(preset).normalize(text);
+        let at = normalized.as_str().find(find).unwrap_or_else(|| panic!("{preset:?}: {:?}", normalized.as_str()));
+        let span = normalized.original_span(at..at + find.len()).expect("within the text");
+        assert_eq!(span.text(text), expected, "{preset:?}");
+    }
+}
+
+/// Pieces of text that make the presets' steps meet.
+fn texts() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        4 => "[ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآؤئىةء]{1,3}",
+        2 => "[\u{64B}-\u{655}\u{670}\u{640}\u{6D6}\u{6E5}]{1,2}",
+        2 => "[ \n\t\u{A0}\u{2028}\u{1F}]{1,3}",
+        2 => "[0-9٠-٩۰-۹.,:/()\\[\\]!؟،]{1,2}",
+        1 => "[کیہەپگ\u{FE8D}\u{FEFB}\u{FEF7}\u{FDFA}\u{FDF2}\u{FC5E}\u{2026}\u{200C}\u{200F}😀é]{1,2}",
+        1 => "(ه{3,5}|!{3,4}|https://example\\.com/a|a@b\\.com|@user|<b>|<br />|&amp;|&#1575;|&lt;| {2,3})",
+    ];
+    proptest::collection::vec(pieces, 0..12).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #[test]
+    fn every_character_has_its_place(text in texts()) {
+        for &preset in Preset::ALL {
+            let normalizer = Normalizer::preset(preset);
+            let normalized = normalizer.normalize(&text);
+            let mut into = String::from("|");
+            normalizer.normalize_into(&text, &mut into);
+            prop_assert_eq!(&into[1..], normalized.as_str(), "{:?}", preset);
+            let mut last = Span { start: 0, end: 0 };
+            for (at, c) in normalized.as_str().char_indices() {
+                let range = at..at + c.len_utf8();
+                let span = normalized.original_span(range.clone()).expect("within the text");
+                prop_assert!(span.start < span.end && text.get(span.start..span.end).is_some(), "{:?}", preset);
+                prop_assert!(last.start <= span.start && last.end <= span.end, "{:?}: {:?} {:?}", preset, last, span);
+                last = span;
+                let back = normalized.normalized_range(span);
+                prop_assert!(back.start <= range.start && range.end <= back.end, "{:?}", preset);
+                // Of a table, the character comes from just there.
+                if !matches!(preset, Preset::ArabertV02 | Preset::ArabicCrate | Preset::Tnkeeh) {
+                    prop_assert!(normalizer.normalize(span.text(&text)).as_str().contains(c), "{:?}", preset);
+                }
+            }
+        }
+    }
+}
