@@ -70,6 +70,7 @@ mod align;
 mod around;
 mod compat;
 mod compose;
+mod explain;
 mod pass;
 mod preset;
 mod step;
@@ -82,6 +83,7 @@ use std::ops::Range;
 
 use align::{Alignment, Edit, Writer};
 pub use compat::Preset;
+pub use explain::{Context, Difference, Explanation, Outcome, explain};
 use pass::Pass;
 pub use step::Step;
 

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use khabar::Span;
-use khabar::normalize::{Normalizer, Preset};
+use khabar::normalize::{Normalizer, Outcome, Preset, explain};
 use proptest::prelude::*;
 
 fn preset(name: &str) -> Preset {
@@ -116,6 +116,46 @@ fn spans_of_what_was_put_in() {
         let at = normalized.as_str().find(find).unwrap_or_else(|| panic!("{preset:?}: {:?}", normalized.as_str()));
         let span = normalized.original_span(at..at + find.len()).expect("within the text");
         assert_eq!(span.text(text), expected, "{preset:?}");
+    }
+}
+
+#[test]
+fn explanations_are_what_the_normalizers_do() {
+    for (a, b) in [
+        (Normalizer::matching(), Normalizer::preset(Preset::ArabicNormalizeSearch)),
+        (Normalizer::preset(Preset::CamelArclean), Normalizer::preset(Preset::Charabia)),
+        (Normalizer::preset(Preset::Tnkeeh), Normalizer::preset(Preset::Mahad)),
+    ] {
+        let explanation = explain(a, b);
+        assert_eq!(explanation, explain(a, b));
+        let mut rows = explanation.characters().iter().peekable();
+        // Ideographs, Hangul and private use were judged by one each.
+        for c in ('\0'..='\u{20000}').filter(|c| !matches!(c, '\u{3400}'..='\u{F8FF}')) {
+            let row = rows.peek().filter(|row| row.first() <= c);
+            let [x, y] = [a, b].map(|normalizer| {
+                let out = normalizer.normalize(&format!("ب{c}ج")).into_string();
+                out.strip_prefix('ب').and_then(|out| out.strip_suffix('ج')).expect("letters that stay").to_owned()
+            });
+            let Some(row) = row else {
+                assert_eq!(x, y, "U+{:04X} is not explained", c as u32);
+                continue;
+            };
+            for (found, outcome) in [(x, row.a()), (y, row.b())] {
+                let expected = match outcome {
+                    Outcome::Kept => c.to_string(),
+                    Outcome::Deleted => String::new(),
+                    Outcome::Becomes(text) => text.clone(),
+                    Outcome::From(to) => {
+                        char::from_u32(*to as u32 + c as u32 - row.first() as u32).expect("a character").to_string()
+                    }
+                    _ => unreachable!(),
+                };
+                assert_eq!(found, expected, "U+{:04X}", c as u32);
+            }
+            if row.last() == c || row.last() >= '\u{3400}' && c == '\u{33FF}' {
+                rows.next();
+            }
+        }
     }
 }
 

@@ -184,3 +184,14 @@ const NAMES: &[(&str, bool, &str)] = &[
     ("lrm", false, "\u{200E}"),
     ("rlm", false, "\u{200F}"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns_compile() {
+        assert!(ADDRESSES.iter().all(|(_, pattern, _)| pattern.is_some()));
+        assert!(is_decimal('\u{0967}') && !is_decimal('\u{00BD}'));
+    }
+}
