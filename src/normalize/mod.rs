@@ -36,9 +36,12 @@
 //! | [`Punctuation`](Step::Punctuation): `، ؛ ؟ « » —` … → ASCII | | | yes |
 //! | [`Case`](Step::Case): `A` → `a` | | | yes |
 //!
-//! The presets are idempotent. Under `matching` and `search`, the spellings of a text in NFC, in NFD and in
+//! These presets are idempotent. Under `matching` and `search`, the spellings of a text in NFC, in NFD and in
 //! presentation forms come out the same. The keys by which this crate compares words are made of the folds of
 //! `matching`.
+//!
+//! Programs that must agree with another library have [`Preset`]: Lucene, CAMeL Tools, PyArabic, AraBERT, charabia and
+//! others, bug for bug. [`explain`] tells where two normalizers differ.
 //!
 //! # Positions
 //!

@@ -38,6 +38,9 @@ use super::align::Writer;
 /// and Hangul left out), and for texts in which the characters stand together. The exceptions are named with the preset.
 /// Only the normalizer is meant: no tokens, stop words or stems.
 ///
+/// Not among the presets are normalizers that begin with NFC or NFKC of all scripts, for which this crate has no tables:
+/// `normalize_unicode` of CAMeL Tools, araclean, aranorm, ar-tokenwise, Lucene's ICU folding.
+///
 /// # Costs
 ///
 /// Linear in time and memory. [`ArabertV02`](Preset::ArabertV02), [`ArabicCrate`](Preset::ArabicCrate) and
