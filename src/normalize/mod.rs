@@ -125,7 +125,7 @@ impl Normalizer {
         Normalizer { steps: 0, preset: None }
     }
 
-    /// The same normalizer with `step` switched on.
+    /// The same normalizer with `step` switched on. A [`Preset`] of another library stays as it is.
     ///
     /// ```
     /// # use khabar::normalize::{Normalizer, Step};
@@ -138,7 +138,7 @@ impl Normalizer {
         Normalizer { steps: self.steps | step.bit(), ..self }
     }
 
-    /// The same normalizer with `step` switched off.
+    /// The same normalizer with `step` switched off. A [`Preset`] of another library stays as it is.
     ///
     /// ```
     /// # use khabar::normalize::{Normalizer, Step};

@@ -136,7 +136,10 @@ impl Table {
 /// Whether `c`, deleted behind `written`, is part of the letter before: a mark or tatweel on one.
 pub(super) fn belongs(c: char, written: &str) -> bool {
     (script::is_mark(c) || c == TATWEEL)
-        && written.chars().next_back().is_some_and(|last| matches!(script::role(last), Role::Letter(_) | Role::Mark))
+        && written
+            .chars()
+            .next_back()
+            .is_some_and(|last| matches!(script::role(last), Role::Letter(_) | Role::Form(_) | Role::Mark))
 }
 
 pub(super) const fn delete(first: char, last: char) -> Rule {
