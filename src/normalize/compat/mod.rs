@@ -92,8 +92,8 @@ pub enum Preset {
     /// which pass as they are, and to the Arabic mathematical symbols U+1EE00..U+1EEFF; its rules for Persian, which
     /// depend on language detection.
     Charabia,
-    /// The Snowball stemmer for Arabic: what it does before it stems. Made from the published algorithm, not compared
-    /// with a run of it.
+    /// The Snowball stemmer for Arabic (3.1): `Normalize_pre`, what it does before it stems. Harakat and tatweel out,
+    /// `٣` to `3`, presentation forms B to letters; alef keeps its hamza.
     SnowballPre,
     /// mahad 0.3 (Maha): `normalize(text, all=True)`. Honorific ligatures are spelled out; the one for `صلعم` too, as a
     /// whole sentence. Marks and tatweel stay.
