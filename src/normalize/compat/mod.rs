@@ -44,7 +44,7 @@ use super::align::Writer;
 /// # Costs
 ///
 /// Linear in time and memory. [`ArabertV02`](Preset::ArabertV02), [`ArabicCrate`](Preset::ArabicCrate) and
-/// [`Tnkeeh`](Preset::Tnkeeh) look at neighbours and keep 24 bytes for each character of the text meanwhile; all others
+/// [`Tnkeeh`](Preset::Tnkeeh) look at neighbours and take up to 50 bytes for each character of the text meanwhile; all others
 /// are one table and one pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
