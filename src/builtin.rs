@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use crate::gazetteer::clitic::CliticTable;
+use crate::index::{script, tsv};
 use crate::recognize::{Lexicon, List, Weights};
 
 /// Where the embedded data come from and under which licences, for a user's program to print.
@@ -29,6 +30,27 @@ pub(crate) fn weights() -> &'static Weights {
 pub(crate) fn clitics() -> &'static CliticTable {
     static TABLE: Lazy<CliticTable> = Lazy::new(|| CliticTable::parse(CLITICS));
     &TABLE
+}
+
+/// Whether a word, folded and without marks, is written without the alef that its dagger alef stands for.
+pub(crate) fn keeps_dagger_alef(word: &str) -> bool {
+    static WORDS: Lazy<Vec<String>> = Lazy::new(|| {
+        let fold = |row: tsv::Row<'_>| row.field(0).chars().map(script::fold_letter).collect();
+        tsv::rows(include_str!("../data/language/dagger_alef.tsv")).flatten().map(fold).collect()
+    });
+    WORDS.iter().any(|listed| listed == word)
+}
+
+/// The phrase that a single character stands for.
+pub(crate) fn phrase_of(c: char) -> Option<&'static str> {
+    static PHRASES: Lazy<Vec<(u32, &str)>> = Lazy::new(|| {
+        let rows = tsv::rows(include_str!("../data/language/ligatures.tsv")).flatten();
+        rows.filter_map(|row| Some((u32::from_str_radix(row.field(0), 16).ok()?, row.field(1)))).collect()
+    });
+    if !('\u{FD40}'..='\u{FDFF}').contains(&c) {
+        return None;
+    }
+    PHRASES.iter().find(|&&(code, _)| code == c as u32).map(|&(_, phrase)| phrase)
 }
 
 /// Built-in word lists of the recognizer.

@@ -9,3 +9,6 @@ pub(crate) mod punct;
 pub(crate) mod script;
 pub(crate) mod tsv;
 pub(crate) mod word;
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! Presentation forms (Arabic Presentation Forms-A U+FB50..U+FDFF and -B U+FE70..U+FEFF) and the letters they stand for.
 //!
-//! Source: Unicode 15.0 compatibility decompositions, in composed order, less the space and the tatweel that
+//! Source: Unicode 17.0.0 compatibility decompositions, in composed order, less the space and the tatweel that
 //! NFKC puts under isolated and medial marks. The phrases U+FDFA, U+FDFB and U+FDFD are symbols and stay whole.
 
 /// The letters or marks that a presentation form stands for.

@@ -102,9 +102,6 @@ struct Place {
 /// Words between two places that are written down, at least.
 const STRIDE: usize = 64;
 
-/// The alignment of a text with itself.
-pub(super) static NONE: Edits = Edits { words: Vec::new(), places: Vec::new(), len: 0 };
-
 /// The edits of one text: four bytes each in most texts, 28 at most for the rare large one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Edits {

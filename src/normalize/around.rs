@@ -6,10 +6,10 @@
 //! by itself, the answer is remembered as a [`Known`].
 
 use super::compose::{self, Taken};
-use super::pass::Pass;
+use super::pass::{NON_JOINER, Pass};
 use super::step::Step;
 use crate::index::presentation;
-use crate::index::script::{self, Role, TATWEEL};
+use crate::index::script::{self, HEH, Role, TATWEEL};
 
 /// A mark that a letter will take up, and where that letter stands in the output.
 #[derive(Clone, Copy, Debug)]
@@ -40,10 +40,7 @@ impl<'t> Pass<'t, '_> {
             // The joiners of Indic scripts. Before a mark of another script they are as lost as that mark.
             '\u{200C}' | '\u{200D}' if script::needs_joiners(last) => !script::leads_on(next),
             // ZERO WIDTH NON-JOINER between letters of a Persian word.
-            '\u{200C}' if !self.has(Step::LookAlikesEverywhere) => {
-                let between = script::is_arabic(last) && matches!(script::role(last), Role::Letter(_) | Role::Mark);
-                between && script::is_arabic_letter(next) && self.in_foreign_word()
-            }
+            NON_JOINER if !self.has(Step::LookAlikesEverywhere) => self.between_letters(c) && self.in_foreign_word(),
             _ => false,
         }
     }
@@ -92,6 +89,25 @@ impl<'t> Pass<'t, '_> {
             self.digits.answer = last.is_some_and(script::is_digit) && next.is_some_and(|(_, c)| script::is_digit(c));
         }
         self.digits.answer
+    }
+
+    /// Whether `c` at hand stands between Arabic letters.
+    pub(super) fn between_letters(&self, c: char) -> bool {
+        let last = self.last().unwrap_or('\0');
+        let behind = script::is_arabic(last) && matches!(script::role(last), Role::Letter(_) | Role::Mark);
+        behind && self.after(c).chars().next().is_some_and(script::is_arabic_letter)
+    }
+
+    /// Whether the tatweel at hand closes the sign of a Hijri year: a number and a heh, joined to nothing.
+    pub(super) fn marks_a_year(&self) -> bool {
+        let mut written = self.written();
+        if written.next() != Some(HEH) {
+            return false;
+        }
+        // A no-break space may be one still.
+        let before = written.find(|c| !matches!(c, ' ' | '\u{00A0}'));
+        before.is_some_and(script::is_digit)
+            && !self.after(TATWEEL).trim_start_matches(script::leads_on).starts_with(script::is_arabic_letter)
     }
 
     /// Whether a hamza or madda stands on the tatweel at hand.

@@ -32,8 +32,8 @@ pub(super) struct Masks {
 }
 
 impl Masks {
-    pub(super) const fn new(steps: u16) -> Self {
-        const fn mask(steps: u16, step: Step) -> u8 {
+    pub(super) const fn new(steps: u32) -> Self {
+        const fn mask(steps: u32, step: Step) -> u8 {
             if steps & step.bit() != 0 { 0xFF } else { 0 }
         }
         let marks = mask(steps, Step::Marks);

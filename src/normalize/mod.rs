@@ -36,9 +36,12 @@
 //! | [`Punctuation`](Step::Punctuation): `، ؛ ؟ « » —` … → ASCII | | | yes |
 //! | [`Case`](Step::Case): `A` → `a` | | | yes |
 //!
-//! The presets are idempotent. Under `matching` and `search`, the spellings of a text in NFC, in NFD and in
+//! These presets are idempotent. Under `matching` and `search`, the spellings of a text in NFC, in NFD and in
 //! presentation forms come out the same. The keys by which this crate compares words are made of the folds of
 //! `matching`.
+//!
+//! Programs that must agree with another library have [`Preset`]: Lucene, CAMeL Tools, PyArabic, AraBERT, charabia and
+//! others, bug for bug. [`explain`] tells where two normalizers differ.
 //!
 //! # Positions
 //!
@@ -69,8 +72,15 @@
 mod align;
 mod around;
 mod block;
+mod chunks;
+mod compat;
 mod compose;
+mod decode;
+mod diagnose;
+mod explain;
+mod normalized;
 mod pass;
+mod policy;
 mod preset;
 mod step;
 #[cfg(test)]
@@ -78,13 +88,21 @@ mod tests;
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
 
-use align::{Edits, Reach, Writer};
+use align::{Edits, Writer};
+pub use chunks::Chunks;
+pub use compat::Preset;
+pub use diagnose::{Diagnosis, diagnose};
+pub use explain::{Context, Difference, Explanation, Outcome, explain};
+use normalized::checked;
+pub use normalized::{Buffer, Normalized, SpanPolicy};
 use pass::Pass;
+use policy::Policies;
+pub use policy::{
+    DaggerAlef, Entities, FinalYeh, Hamza, Ligatures, LoanLetters, MarkOrder, NonJoiner, TanweenAlef, Tatweel,
+    TehMarbuta,
+};
 pub use step::Step;
-
-use crate::Span;
 
 /// A set of [`Step`]s that turns one spelling of a text into another. A small value: copy it freely.
 ///
@@ -103,7 +121,11 @@ use crate::Span;
 /// The [module documentation](self) has the table of presets, the rules of positions, costs and limits.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Normalizer {
-    steps: u16,
+    steps: u32,
+    policies: Policies,
+    entities: Entities,
+    /// What another library does, in place of the steps.
+    preset: Option<Preset>,
 }
 
 impl Normalizer {
@@ -114,27 +136,30 @@ impl Normalizer {
     /// assert_eq!(Normalizer::new().normalize("أ ـ  ١").as_str(), "أ ـ  ١");
     /// ```
     pub const fn new() -> Normalizer {
-        Normalizer { steps: 0 }
+        Normalizer { steps: 0, policies: Policies::NONE, entities: Entities::Keep, preset: None }
     }
 
-    /// The same normalizer with `step` switched on.
+    /// The same normalizer with `step` switched on. A [`Preset`] of another library stays as it is.
     ///
     /// ```
     /// # use khabar::normalize::{Normalizer, Step};
     /// assert_eq!(Normalizer::repair().with(Step::Marks).normalize("كِتاب").as_str(), "كتاب");
     /// ```
     pub const fn with(self, step: Step) -> Normalizer {
-        Normalizer { steps: self.steps | step.bit() }
+        if self.preset.is_some() {
+            return self;
+        }
+        Normalizer { steps: self.steps | step.bit(), ..self }
     }
 
-    /// The same normalizer with `step` switched off.
+    /// The same normalizer with `step` switched off. A [`Preset`] of another library stays as it is.
     ///
     /// ```
     /// # use khabar::normalize::{Normalizer, Step};
     /// assert_eq!(Normalizer::matching().without(Step::Alef).normalize("إلى").as_str(), "إلي");
     /// ```
     pub const fn without(self, step: Step) -> Normalizer {
-        Normalizer { steps: self.steps & !step.bit() }
+        Normalizer { steps: self.steps & !step.bit(), ..self }
     }
 
     /// Whether `step` is switched on.
@@ -158,7 +183,7 @@ impl Normalizer {
     pub fn normalize<'t>(&self, text: &'t str) -> Normalized<'t> {
         let mut buffer = Buffer::default();
         match self.run(text, &mut buffer) {
-            true => Normalized { original: text, text: Cow::Owned(buffer.text), edits: Cow::Owned(buffer.edits) },
+            true => Normalized::owned(text.as_bytes(), buffer),
             false => Normalized::unchanged(text),
         }
     }
@@ -178,17 +203,34 @@ impl Normalizer {
     /// ```
     pub fn normalize_with<'t>(&self, text: &'t str, buffer: &'t mut Buffer) -> Normalized<'t> {
         match self.run(text, buffer) {
-            true => {
-                Normalized { original: text, text: Cow::Borrowed(&buffer.text), edits: Cow::Borrowed(&buffer.edits) }
-            }
+            true => Normalized::borrowed(text.as_bytes(), buffer),
             false => Normalized::unchanged(text),
         }
     }
 
-    /// Whether the text was changed: if it was not, the buffer holds nothing.
-    fn run(&self, text: &str, buffer: &mut Buffer) -> bool {
-        buffer.text.clear();
-        Pass::new(self.steps, text, &mut buffer.text, Writer::new(Some(&mut buffer.edits))).run()
+    /// Normalizes bytes that should be UTF-8: what is not becomes U+FFFD, as in [`String::from_utf8_lossy`], and spans
+    /// count the bytes as given.
+    ///
+    /// ```
+    /// # use khabar::Normalizer;
+    /// let normalized = Normalizer::matching().normalize_bytes(b"\xD8\xA3\xD8 90");
+    /// assert_eq!(normalized.as_str(), "ا\u{FFFD} 90");
+    /// assert_eq!(normalized.original_span(2..5).unwrap().range(), 2..3);
+    /// ```
+    pub fn normalize_bytes<'t>(&self, bytes: &'t [u8]) -> Normalized<'t> {
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+            return self.normalize(text);
+        }
+        let (mut text, mut edits) = (Vec::new(), Edits::default());
+        let mut map = Writer::new(Some(&mut edits));
+        decode::utf8(bytes, &mut text, &mut map);
+        map.finish();
+        let mut buffer = Buffer::default();
+        if !self.run(checked(&text), &mut buffer) {
+            (buffer.text, buffer.edits) = (text, Vec::new());
+        }
+        buffer.edits.insert(0, edits);
+        Normalized::owned(bytes, buffer)
     }
 
     /// Appends the normalized `text` to `out`, and keeps no alignment. What `out` held before has no influence.
@@ -200,170 +242,89 @@ impl Normalizer {
     /// assert_eq!(key, "name:ام القري");
     /// ```
     pub fn normalize_into(&self, text: &str, out: &mut String) {
+        if self.preset.is_some() || self.has_policies() {
+            return out.push_str(self.normalize(text).as_str());
+        }
         let mut normalized = Vec::new();
         match Pass::new(self.steps, text, &mut normalized, Writer::new(None)).run() {
             true => out.push_str(checked(&normalized)),
             false => out.push_str(text),
         }
     }
+
+    /// Whether the text was changed: if it was not, the buffer holds nothing of use.
+    fn run(&self, text: &str, buffer: &mut Buffer) -> bool {
+        if self.has_policies() {
+            return self.run_stages(text, buffer);
+        }
+        buffer.text.clear();
+        buffer.edits.resize_with(1, Edits::default);
+        let map = Writer::new(buffer.edits.first_mut());
+        match self.preset {
+            Some(preset) => {
+                // The memory changes its type and back: empty, it needs no check.
+                let mut out = String::from_utf8(std::mem::take(&mut buffer.text)).unwrap_or_default();
+                let changed = compat::run(preset, text, &mut out, map);
+                buffer.text = out.into_bytes();
+                changed
+            }
+            None => Pass::new(self.steps, text, &mut buffer.text, map).run(),
+        }
+    }
+
+    fn has_policies(&self) -> bool {
+        self.policies != Policies::NONE || self.entities != Entities::Keep
+    }
+
+    /// As [`run`](Self::run), in stages: references, repairs, policies, folds. Each reads what the one before wrote.
+    fn run_stages(&self, text: &str, buffer: &mut Buffer) -> bool {
+        let dash = if self.policies.dash { Step::Tatweel.bit() } else { 0 };
+        let repairs = self.steps & step::REPAIRS & !dash;
+        let stages: [&dyn Fn(&str, &mut Vec<u8>, Writer<'_>); 4] = [
+            &|text, out, mut map| {
+                decode::references(self.entities, text, out, &mut map);
+                map.finish();
+            },
+            &|text, out, map| {
+                if !Pass::new(repairs, text, out, map).run() {
+                    out.extend_from_slice(text.as_bytes());
+                }
+            },
+            &|text, out, mut map| {
+                policy::run(&self.policies, text, out, &mut map);
+                map.finish();
+            },
+            &|text, out, map| {
+                if !Pass::new(self.steps, text, out, map).run() {
+                    out.extend_from_slice(text.as_bytes());
+                }
+            },
+        ];
+        buffer.edits.clear();
+        let mut current = Cow::Borrowed(text);
+        for stage in stages {
+            let (mut out, mut edits) = (Vec::with_capacity(current.len()), Edits::default());
+            stage(&current, &mut out, Writer::new(Some(&mut edits)));
+            if edits.len() > 0 {
+                buffer.edits.push(edits);
+            }
+            if out != current.as_bytes() {
+                current = Cow::Owned(checked(&out).to_owned());
+            }
+        }
+        let changed = !buffer.edits.is_empty() || current != text;
+        buffer.text.clear();
+        buffer.text.extend_from_slice(current.as_bytes());
+        changed
+    }
 }
 
 impl fmt::Debug for Normalizer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Normalizer ")?;
+        if let Some(preset) = self.preset {
+            return write!(f, "{preset:?}");
+        }
         f.debug_set().entries(Step::ALL.iter().filter(|&&step| self.has(step))).finish()
     }
-}
-
-/// Memory for [`Normalizer::normalize_with`].
-///
-/// ```
-/// # use khabar::normalize::{Buffer, Normalizer};
-/// let mut buffer = Buffer::default();
-/// assert_eq!(Normalizer::repair().normalize_with("نـعم", &mut buffer).as_str(), "نعم");
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct Buffer {
-    text: Vec<u8>,
-    edits: Edits,
-}
-
-/// A normalized text and its alignment with the original.
-///
-/// ```
-/// use khabar::{Normalizer, Span};
-///
-/// let text = "ﻻ٢٣";
-/// let normalized = Normalizer::matching().normalize(text);
-/// assert_eq!(normalized.as_str(), "لا23");
-/// assert_eq!(normalized.original_span(0..2), Some(Span { start: 0, end: 3 }));
-/// assert_eq!(normalized.original_span(5..6), Some(Span { start: 5, end: 7 }));
-/// assert_eq!(normalized.normalized_range(Span { start: 0, end: 3 }), 0..4);
-/// ```
-#[derive(Clone, Debug)]
-pub struct Normalized<'t> {
-    original: &'t str,
-    /// UTF-8.
-    text: Cow<'t, [u8]>,
-    edits: Cow<'t, Edits>,
-}
-
-impl<'t> Normalized<'t> {
-    fn unchanged(text: &'t str) -> Self {
-        Normalized { original: text, text: Cow::Borrowed(text.as_bytes()), edits: Cow::Borrowed(&align::NONE) }
-    }
-
-    /// The normalized text.
-    ///
-    /// ```
-    /// # use khabar::Normalizer;
-    /// assert_eq!(Normalizer::search().normalize("إذاعة").as_str(), "اذاعه");
-    /// ```
-    pub fn as_str(&self) -> &str {
-        checked(&self.text)
-    }
-
-    /// The normalized text as bytes, which is what its ranges count.
-    ///
-    /// ```
-    /// # use khabar::Normalizer;
-    /// assert_eq!(Normalizer::search().normalize("٤٢").as_bytes(), b"42");
-    /// ```
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.text
-    }
-
-    /// The normalized text as a string of its own.
-    ///
-    /// ```
-    /// # use khabar::Normalizer;
-    /// let name: String = Normalizer::repair().normalize("ســعاد").into_string();
-    /// assert_eq!(name, "سعاد");
-    /// ```
-    pub fn into_string(self) -> String {
-        match self.text {
-            // OK to copy: checking bytes with this crate's speed and copying them costs less than checking them as they
-            // become a `String`.
-            Cow::Owned(text) => checked(&text).to_owned(),
-            Cow::Borrowed(text) => checked(text).to_owned(),
-        }
-    }
-
-    /// The text that was normalized.
-    ///
-    /// ```
-    /// # use khabar::Normalizer;
-    /// assert_eq!(Normalizer::repair().normalize("ســعاد").original(), "ســعاد");
-    /// ```
-    pub fn original(&self) -> &'t str {
-        self.original
-    }
-
-    /// How many entries the alignment has: 0 if every position is the same in both texts.
-    ///
-    /// ```
-    /// # use khabar::Normalizer;
-    /// assert_eq!(Normalizer::matching().normalize("إلى القدس").edits(), 0);
-    /// assert_eq!(Normalizer::matching().normalize("عام ٢٠٢٦").edits(), 1);
-    /// ```
-    pub fn edits(&self) -> usize {
-        self.edits.len()
-    }
-
-    /// The bytes of the original that a range of bytes of the normalized text came from.
-    ///
-    /// `None` if the range is empty or reaches beyond the text. A range that cuts a character, a ligature or another
-    /// unit (see the [module documentation](self#positions)) gives the whole of it. Never empty, on char boundaries,
-    /// monotone: moving either end to the right never moves an end of the span to the left.
-    ///
-    /// ```
-    /// # use khabar::Normalizer;
-    /// let text = "في \u{202B}المغرِب\u{202C}.";
-    /// let normalized = Normalizer::matching().normalize(text);
-    /// let at = normalized.as_str().find("المغرب").unwrap();
-    /// let span = normalized.original_span(at..at + "المغرب".len()).unwrap();
-    /// assert_eq!(span.text(text), "المغرِب");
-    /// ```
-    pub fn original_span(&self, range: Range<usize>) -> Option<Span> {
-        if range.is_empty() || range.end > self.text.len() {
-            return None;
-        }
-        let range = floor(&self.text, range.start)..ceil(&self.text, range.end);
-        let Range { start, end } = self.edits.source(range, Reach::Marks);
-        debug_assert!(start < end && self.original.get(start..end).is_some(), "a span of whole characters");
-        Some(Span { start: self.original.floor_char_boundary(start), end: self.original.ceil_char_boundary(end) })
-    }
-
-    /// The bytes of the normalized text that a span of the original became: all of every character or other unit that
-    /// the span touches. Empty if all of it was deleted; a span beyond the text is cut at its end.
-    ///
-    /// ```
-    /// # use khabar::{Normalizer, Span};
-    /// let normalized = Normalizer::matching().normalize("مَن أنتَ؟");
-    /// let range = normalized.normalized_range(Span { start: 7, end: 15 });
-    /// assert_eq!(&normalized.as_str()[range], "انت");
-    /// ```
-    pub fn normalized_range(&self, span: Span) -> Range<usize> {
-        let end = span.end.min(self.original.len());
-        let range = self.edits.output(span.start.min(end)..end);
-        floor(&self.text, range.start)..ceil(&self.text, range.end)
-    }
-}
-
-/// The bytes as text, which they are: a pass writes whole characters only.
-fn checked(bytes: &[u8]) -> &str {
-    let text = simdutf8::basic::from_utf8(bytes);
-    debug_assert!(text.is_ok(), "a pass writes UTF-8");
-    text.unwrap_or("")
-}
-
-/// The character boundary at or before `at`, which is at most the length of the text.
-fn floor(text: &[u8], at: usize) -> usize {
-    let trail = |&at: &usize| text.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
-    (0..=at).rev().find(|at| !trail(at)).unwrap_or(0)
-}
-
-/// The character boundary at or behind `at`.
-fn ceil(text: &[u8], at: usize) -> usize {
-    text.get(at..).and_then(|rest| rest.iter().position(|byte| byte & 0xC0 != 0x80)).map_or(text.len(), |n| at + n)
 }

@@ -14,7 +14,7 @@ use crate::index::script::{self, TATWEEL};
 /// The pass over one text.
 #[derive(Debug)]
 pub(super) struct Pass<'t, 'o> {
-    pub(super) steps: u16,
+    pub(super) steps: u32,
     pub(super) text: &'t str,
     /// Where the output goes, after `floor` bytes that are none of ours. UTF-8, save in the middle of a block.
     pub(super) out: &'o mut Vec<u8>,
@@ -35,7 +35,7 @@ pub(super) struct Pass<'t, 'o> {
 }
 
 impl<'t, 'o> Pass<'t, 'o> {
-    pub(super) fn new(steps: u16, text: &'t str, out: &'o mut Vec<u8>, map: Writer<'o>) -> Self {
+    pub(super) fn new(steps: u32, text: &'t str, out: &'o mut Vec<u8>, map: Writer<'o>) -> Self {
         let floor = out.len();
         let (digits, word) = (Known::default(), Known::default());
         // Where look-alikes are folded everywhere, nobody asks which word they are in.
@@ -262,14 +262,33 @@ impl<'t, 'o> Pass<'t, 'o> {
             self.mark(c);
         } else if c == TATWEEL {
             self.tatweel();
-        } else if let Some(letters) = presentation::letters(c).filter(|_| self.has(Step::PresentationForms)) {
+        } else if let Some(letters) = presentation::letters(c).filter(|_| self.expands(c)) {
             self.form(c, letters);
         } else {
             self.letter(c);
         }
     }
 
+    /// Whether a presentation form is one to be expanded.
+    fn expands(&self, c: char) -> bool {
+        // The ligatures that are words: SALLA, QALA, ALLAH … RIAL SIGN.
+        let word = ('\u{FDF0}'..='\u{FDFC}').contains(&c);
+        self.has(Step::PresentationForms) && !(word && self.steps & step::KEEP_WORDS != 0)
+    }
+
     fn invisible(&mut self, c: char) {
+        if self.steps & step::JOINERS != 0 && self.has(Step::Controls) && self.between_letters(c) {
+            match c {
+                NON_JOINER if self.steps & step::JOINERS_GO != 0 => return self.delete(c, false),
+                NON_JOINER if self.steps & step::JOINERS_STAY != 0 => return self.copy(c),
+                NON_JOINER if self.steps & step::JOINERS_TO_SPACE != 0 => return self.write(c, " "),
+                // LEFT-TO-RIGHT MARK, RIGHT-TO-LEFT MARK.
+                '\u{200E}' | '\u{200F}' if self.steps & step::MARKS_TO_JOINERS != 0 && self.in_foreign_word() => {
+                    return self.write(c, NON_JOINER.encode_utf8(&mut [0; 4]));
+                }
+                _ => {}
+            }
+        }
         if self.has(Step::Controls) && !self.keeps_invisible(c) {
             self.delete(c, false);
         } else {
@@ -338,7 +357,11 @@ impl<'t, 'o> Pass<'t, 'o> {
     }
 
     fn tatweel(&mut self) {
-        if !self.has(Step::Tatweel) || self.between_digits() || !self.has(Step::Marks) && self.carries_hamza() {
+        if !self.has(Step::Tatweel)
+            || self.between_digits()
+            || self.marks_a_year()
+            || !self.has(Step::Marks) && self.carries_hamza()
+        {
             self.copy(TATWEEL);
         } else {
             self.delete(TATWEEL, self.in_word());
@@ -412,6 +435,9 @@ impl<'t, 'o> Pass<'t, 'o> {
         self.out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
     }
 }
+
+/// ZERO WIDTH NON-JOINER.
+pub(super) const NON_JOINER: char = '\u{200C}';
 
 /// FATHATAN to SUKUN, which blocks know.
 const PLAIN_MARKS: core::ops::RangeInclusive<char> = '\u{064B}'..='\u{0652}';

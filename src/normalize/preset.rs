@@ -1,6 +1,6 @@
 //! The presets of [`Normalizer`]: named sets of steps.
 
-use super::{Normalizer, Step};
+use super::{Normalizer, Preset, Step};
 
 impl Normalizer {
     /// What was meant to be written, to be shown to readers: encoding accidents repaired, spelling left alone.
@@ -51,5 +51,24 @@ impl Normalizer {
     /// ```
     pub const fn search() -> Normalizer {
         Normalizer::matching().with(Step::Punctuation).with(Step::Case)
+    }
+
+    /// What another normalizer of Arabic does. No step is on, and switching one on or off changes nothing.
+    ///
+    /// ```
+    /// use khabar::normalize::{Normalizer, Preset, Step};
+    ///
+    /// let camel = Normalizer::preset(Preset::CamelUtils);
+    /// assert_eq!(camel.normalize("مُدِيرَةُ القُـرى").as_str(), "مديره القـري");
+    /// assert_eq!(camel.with(Step::Tatweel), camel);
+    /// ```
+    pub const fn preset(preset: Preset) -> Normalizer {
+        Normalizer { preset: Some(preset), ..Normalizer::new() }
+    }
+}
+
+impl From<Preset> for Normalizer {
+    fn from(preset: Preset) -> Normalizer {
+        Normalizer::preset(preset)
     }
 }

@@ -81,8 +81,8 @@ impl Step {
     ];
 
     /// The step's place in a set.
-    pub(super) const fn bit(self) -> u16 {
-        1 << self as u16
+    pub(super) const fn bit(self) -> u32 {
+        1 << self as u32
     }
 
     /// What the step makes of `c` wherever it stands; `c` itself for the steps that look around.
@@ -100,8 +100,29 @@ impl Step {
     }
 }
 
+// What policies ask of the steps, in the bits above theirs.
+
+/// Characters that stand for words stay ([`Ligatures::Keep`](super::Ligatures::Keep)).
+pub(super) const KEEP_WORDS: u32 = 1 << 16;
+// The choices of [`NonJoiner`](super::NonJoiner).
+pub(super) const JOINERS_GO: u32 = 1 << 17;
+pub(super) const JOINERS_STAY: u32 = 1 << 18;
+pub(super) const JOINERS_TO_SPACE: u32 = 1 << 19;
+pub(super) const MARKS_TO_JOINERS: u32 = 1 << 20;
+pub(super) const JOINERS: u32 = JOINERS_GO | JOINERS_STAY | JOINERS_TO_SPACE | MARKS_TO_JOINERS;
+
+/// The steps that repair what was typed or encoded amiss, and come before the policies.
+pub(super) const REPAIRS: u32 = Step::PresentationForms.bit()
+    | Step::Compose.bit()
+    | Step::Controls.bit()
+    | Step::LookAlikes.bit()
+    | Step::LookAlikesEverywhere.bit()
+    | Step::Tatweel.bit()
+    | KEEP_WORDS
+    | JOINERS;
+
 /// The steps that look at one character only, whatever it is.
-pub(super) const ALONE: u16 = Step::LookAlikesEverywhere.bit()
+pub(super) const ALONE: u32 = Step::LookAlikesEverywhere.bit()
     | Step::Alef.bit()
     | Step::AlefMaksura.bit()
     | Step::TehMarbuta.bit()
@@ -110,18 +131,18 @@ pub(super) const ALONE: u16 = Step::LookAlikesEverywhere.bit()
 
 /// Whether marks are deleted without a look at what they would compose with: the letter is the same with and without
 /// them.
-pub(super) const fn marks_are_plain(steps: u16) -> bool {
+pub(super) const fn marks_are_plain(steps: u32) -> bool {
     steps & MOOT == MOOT
 }
 
-const MOOT: u16 = Step::Marks.bit()
+const MOOT: u32 = Step::Marks.bit()
     | Step::Alef.bit()
     | Step::AlefMaksura.bit()
     | Step::HamzaSeats.bit()
     | Step::LookAlikesEverywhere.bit();
 
 /// What all the steps of the set make of `c` wherever it stands.
-pub(super) fn fold(steps: u16, c: char) -> char {
+pub(super) fn fold(steps: u32, c: char) -> char {
     let has = |step: Step| steps & step.bit() != 0;
     let mut c = c;
     if let '\u{0600}'..='\u{06FF}' = c {
@@ -174,7 +195,7 @@ pub(super) fn numeric_punctuation(c: char, between_digits: impl Fn() -> bool) ->
 }
 
 /// The steps that `c` of the Arabic block (or ASCII) may wake, as a set.
-const fn concerned(c: char) -> u16 {
+const fn concerned(c: char) -> u32 {
     let mut steps = 0;
     if script::is_mark(c) {
         steps |= Step::Marks.bit() | Step::Compose.bit();
@@ -203,13 +224,13 @@ const fn concerned(c: char) -> u16 {
 }
 
 /// [`concerned`] of the characters from U+0600 to U+06FF.
-pub(super) static ARABIC: [u16; 256] = concerned_from(0x0600);
+pub(super) static ARABIC: [u32; 256] = concerned_from(0x0600);
 /// [`concerned`] of the characters up to U+00FF, of which only ASCII is asked for.
-pub(super) static ASCII: [u16; 256] = concerned_from(0);
+pub(super) static ASCII: [u32; 256] = concerned_from(0);
 
 /// For the characters from U+0600 to U+06FF: the step that makes another one of it, and which. No two steps want the same.
 #[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
-static FOLDS: [(u16, char); 256] = {
+static FOLDS: [(u32, char); 256] = {
     let mut table = [(0, '\0'); 256];
     let mut n = 0;
     while n < 256 {
@@ -229,7 +250,7 @@ static FOLDS: [(u16, char); 256] = {
 };
 
 #[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
-const fn concerned_from(first: u32) -> [u16; 256] {
+const fn concerned_from(first: u32) -> [u32; 256] {
     let mut table = [0; 256];
     let mut n = 0;
     while n < 256 {

@@ -1,6 +1,7 @@
 //! The one integration test binary. Behaviour is rows in `tests/data/*.toml`; a module here reads one of them.
 
 mod api;
+mod compat;
 mod escape;
 mod gazetteer;
 mod gazetteer_oracle;

@@ -1,9 +1,10 @@
 //! Rows of `tests/data/normalize.toml`: what the presets make of a text, and where a match comes from.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use khabar::Span;
-use khabar::normalize::{Buffer, Normalizer, Step};
+use khabar::normalize::SpanPolicy::{ExtendMarks, Tight, WholeLigature};
+use khabar::normalize::*;
 use serde::Deserialize;
 
 #[derive(Deserialize)]
@@ -11,6 +12,18 @@ use serde::Deserialize;
 struct Rows {
     text: Vec<TextRow>,
     span: Vec<SpanRow>,
+    policy: Vec<PolicyRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PolicyRow {
+    name: String,
+    preset: String,
+    set: HashMap<String, String>,
+    text: String,
+    result: Option<String>,
+    find: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -47,7 +60,9 @@ fn visible(text: &str) -> String {
 fn names_are_unique() {
     let rows = rows();
     let mut seen = HashSet::new();
-    for name in rows.text.iter().map(|row| &row.name).chain(rows.span.iter().map(|row| &row.name)) {
+    let texts = rows.text.iter().map(|row| &row.name);
+    let spans = rows.span.iter().map(|row| &row.name);
+    for name in texts.chain(spans).chain(rows.policy.iter().map(|row| &row.name)) {
         assert!(seen.insert(name), "{name:?} is the name of two rows");
     }
 }
@@ -81,24 +96,82 @@ fn texts() {
 #[test]
 fn spans() {
     for row in rows().span {
-        let normalizer = match row.preset.as_str() {
-            "repair" => Normalizer::repair(),
-            "matching" => Normalizer::matching(),
-            "search" => Normalizer::search(),
-            other => panic!("{:?} has the preset {other:?}", row.name),
-        };
-        let start = row.text.find('[').expect("an opening bracket");
-        let end = row.text.find(']').expect("a closing bracket") - 1;
-        let text = row.text.replace(['[', ']'], "");
-        let normalized = normalizer.normalize(&text);
-        let at = normalized.as_str().find(&row.find).unwrap_or_else(|| {
-            panic!("{}: {} is not in {}", row.name, visible(&row.find), visible(normalized.as_str()))
-        });
-        let found = normalized.original_span(at..at + row.find.len()).expect("within the text");
-        let marked = format!("{}[{}]{}", &text[..found.start], found.text(&text), &text[found.end..]);
-        assert_eq!(visible(&marked), visible(&row.text), "{}", row.name);
-        assert_eq!(found, Span { start, end });
+        assert_span(&row.name, preset(&row.preset), SpanPolicy::default(), &row.text, &row.find);
     }
+}
+
+#[test]
+fn policies() {
+    for row in rows().policy {
+        let mut normalizer = preset(&row.preset);
+        let mut span = SpanPolicy::default();
+        for (policy, choice) in &row.set {
+            match policy.as_str() {
+                "span" => span = choose(choice, &[Tight, ExtendMarks, WholeLigature]),
+                _ => normalizer = with_policy(normalizer, policy, choice),
+            }
+        }
+        if let Some(result) = &row.result {
+            assert_eq!(visible(normalizer.normalize(&row.text).as_str()), visible(result), "{}", row.name);
+            if !row.set.contains_key("entities") {
+                assert_eq!(visible(normalizer.normalize(result).as_str()), visible(result), "{}, twice", row.name);
+            }
+        }
+        if let Some(find) = &row.find {
+            assert_span(&row.name, normalizer, span, &row.text, find);
+        }
+        assert!(row.result.is_some() || row.find.is_some(), "{:?} expects nothing", row.name);
+    }
+}
+
+fn preset(name: &str) -> Normalizer {
+    match name {
+        "repair" => Normalizer::repair(),
+        "matching" => Normalizer::matching(),
+        "search" => Normalizer::search(),
+        other => panic!("no preset {other:?}"),
+    }
+}
+
+fn with_policy(n: Normalizer, policy: &str, choice: &str) -> Normalizer {
+    match policy {
+        "hamza" => n.hamza(choose(choice, &[Hamza::Keep, Hamza::Seat, Hamza::Drop])),
+        "teh_marbuta" => n.teh_marbuta(choose(choice, &[TehMarbuta::Keep, TehMarbuta::Heh, TehMarbuta::Teh])),
+        "final_yeh" => n.final_yeh(choose(choice, &[FinalYeh::Keep, FinalYeh::Yeh, FinalYeh::Maksura])),
+        "dagger_alef" => n.dagger_alef(choose(choice, &[DaggerAlef::Mark, DaggerAlef::Alef, DaggerAlef::Lexical])),
+        "tatweel" => n.tatweel(choose(choice, &[Tatweel::Keep, Tatweel::Delete, Tatweel::Dash])),
+        "tanween_alef" => n.tanween_alef(choose(choice, &[TanweenAlef::Keep, TanweenAlef::Drop])),
+        "non_joiner" => n.non_joiner(choose(
+            choice,
+            &[NonJoiner::ByWord, NonJoiner::Delete, NonJoiner::Keep, NonJoiner::Space, NonJoiner::Repair],
+        )),
+        "mark_order" => n.mark_order(choose(choice, &[MarkOrder::AsTyped, MarkOrder::Canonical, MarkOrder::Drawn])),
+        "ligatures" => n.ligatures(choose(choice, &[Ligatures::Words, Ligatures::Keep, Ligatures::Expand])),
+        "loan_letters" => n.loan_letters(choose(choice, &[LoanLetters::Keep, LoanLetters::Nearest])),
+        "entities" => n.entities(choose(choice, &[Entities::Keep, Entities::Once, Entities::All])),
+        "elongation" => n.elongation(choice.parse().ok()),
+        other => panic!("no policy {other:?}"),
+    }
+}
+
+fn choose<T: Copy + std::fmt::Debug>(name: &str, of: &[T]) -> T {
+    *of.iter().find(|choice| format!("{choice:?}") == name).unwrap_or_else(|| panic!("{name} is none of {of:?}"))
+}
+
+/// Brackets in `text` mark what `find`, in the normalized text, comes from.
+fn assert_span(name: &str, normalizer: Normalizer, policy: SpanPolicy, marked: &str, find: &str) {
+    let start = marked.find('[').expect("an opening bracket");
+    let end = marked.find(']').expect("a closing bracket") - 1;
+    let text = marked.replace(['[', ']'], "");
+    let normalized = normalizer.normalize(&text);
+    let at = normalized
+        .as_str()
+        .find(find)
+        .unwrap_or_else(|| panic!("{name}: {} is not in {}", visible(find), visible(normalized.as_str())));
+    let found = normalized.original_span_with(at..at + find.len(), policy).expect("within the text");
+    let shown = format!("{}[{}]{}", &text[..found.start], found.text(&text), &text[found.end..]);
+    assert_eq!(visible(&shown), visible(marked), "{name}");
+    assert_eq!(found, Span { start, end });
 }
 
 #[test]

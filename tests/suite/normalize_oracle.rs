@@ -38,7 +38,7 @@ enum Fate {
 pub fn normalize(preset: Preset, text: &str) -> Vec<(char, Span)> {
     let mut letters = expand_forms(text);
     drop_marks(preset, &mut letters);
-    drop_tatweel(preset, &mut letters);
+    drop_tatweel(preset, text, &mut letters);
     drop_controls(preset, &mut letters);
     fold_look_alikes(preset, &mut letters);
     let mut letters = assemble(letters);
@@ -126,7 +126,7 @@ fn drop_marks(preset: Preset, letters: &mut [Letter]) {
     }
 }
 
-fn drop_tatweel(preset: Preset, letters: &mut [Letter]) {
+fn drop_tatweel(preset: Preset, text: &str, letters: &mut [Letter]) {
     for i in 0..letters.len() {
         if letters[i].c != '\u{0640}' {
             continue;
@@ -136,10 +136,20 @@ fn drop_tatweel(preset: Preset, letters: &mut [Letter]) {
         let in_number = [before, after].iter().all(|side| side.is_some_and(|l| is_digit(l.c)));
         let mut marks = letters[i + 1..].iter().take_while(|l| leads_on(l.c) && l.c != '\u{0640}');
         let carries = preset == Preset::Repair && marks.any(|l| "\u{0653}\u{0654}\u{0655}".contains(l.c));
-        if !in_number && !carries {
+        if !in_number && !carries && !ends_a_year(preset, text, letters, i) {
             letters[i].fate = Fate::Belongs;
         }
     }
+}
+
+/// Whether the tatweel at `i` closes the sign of a Hijri year: what came before ends in a number, spaces and a heh, and no
+/// letter follows.
+fn ends_a_year(preset: Preset, text: &str, letters: &[Letter], i: usize) -> bool {
+    let before = normalize(preset, &text[..letters[i].span.start]);
+    let mut before = before.into_iter().rev().map(|(c, _)| c);
+    let heh = before.next() == Some('ه');
+    let digit = before.find(|c| !" \u{A0}".contains(*c)).is_some_and(is_digit);
+    heh && digit && !letters[i..].iter().find(|l| !leads_on(l.c)).is_some_and(|l| is_arabic_letter(l.c))
 }
 
 /// Controls, and the forms of marks, which a letter before them turns into marks.

@@ -237,13 +237,93 @@ proptest! {
         }
     }
 
-    /// Any set of steps takes any text, and its alignment holds.
+    /// Invariant 10, across blocks: the same text at every distance from the edge of a block.
     #[test]
-    fn every_set_of_steps_is_aligned(text in text(), set in any::<u16>()) {
+    fn i10_blocks_do_not_matter(text in text(), before in 0..70_usize, after in 0..70_usize) {
+        let plain = "بت ";
+        let long: String = plain.chars().cycle().take(before).chain(text.chars()).chain(plain.chars().cycle().take(after)).collect();
+        for (preset, normalizer) in PRESETS {
+            let expected = oracle::normalize(preset, &long);
+            let normalized = normalizer.normalize(&long);
+            let surface: String = expected.iter().map(|(c, _)| c).collect();
+            prop_assert_eq!(codes(normalized.as_str()), codes(&surface), "{:?} of {}", preset, codes(&long));
+            let span = |(at, c): (usize, char)| normalized.original_span(at..at + c.len_utf8()).unwrap();
+            let spans = normalized.as_str().char_indices().map(span);
+            let expected: Vec<Span> = expected.iter().map(|&(_, span)| span).collect();
+            prop_assert_eq!(spans.collect::<Vec<_>>(), expected, "{:?} of {}", preset, codes(&long));
+        }
+    }
+
+    /// Any set of steps and policies takes any text, and its alignment holds.
+    #[test]
+    fn every_set_of_steps_is_aligned(text in text(), set in any::<u16>(), policies in any::<[u8; 11]>()) {
         let steps = Step::ALL.iter().enumerate().filter(|(n, _)| set >> n & 1 == 1);
         let normalizer = steps.fold(Normalizer::new(), |normalizer, (_, &step)| normalizer.with(step));
         assert_aligned(&text, &normalizer.normalize(&text));
+        let normalized = with_policies(normalizer, policies);
+        assert_aligned(&text, &normalized.normalize(&text));
     }
+
+    /// However a text is divided, the result is that of one call.
+    #[test]
+    fn any_chunking_gives_the_same(text in text(), again in text(), cuts in proptest::collection::vec(any::<usize>(), 0..6), policies in any::<[u8; 11]>()) {
+        let text = format!("{text} قال {again}");
+        for normalizer in PRESETS.map(|(_, normalizer)| normalizer).into_iter().chain([with_policies(Normalizer::search(), policies)]) {
+            let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut % (text.len() + 1)).collect();
+            cuts.sort_unstable();
+            let mut chunks = normalizer.chunks();
+            let mut out = String::new();
+            let mut at = 0;
+            for cut in cuts.into_iter().chain([text.len()]) {
+                chunks.push(&text.as_bytes()[at..cut], &mut out);
+                at = cut;
+            }
+            chunks.finish(&mut out);
+            prop_assert_eq!(codes(&out), codes(normalizer.normalize(&text).as_str()), "{:?} of {}", normalizer, codes(&text));
+        }
+    }
+
+    /// Bytes that are not UTF-8: as the standard library replaces them, and spans count the bytes as given.
+    #[test]
+    fn broken_bytes_are_replaced(bytes in proptest::collection::vec(prop_oneof![any::<u8>(), Just(0xD8), Just(0xA7), Just(b' ')], 0..24)) {
+        let text = String::from_utf8_lossy(&bytes);
+        for (_, normalizer) in PRESETS {
+            let normalized = normalizer.normalize_bytes(&bytes);
+            prop_assert_eq!(normalized.as_str(), normal(normalizer, &text));
+            let n = normalized.as_bytes().len();
+            let mut last = 0;
+            for at in 0..n {
+                let span = normalized.original_span(at..at + 1).unwrap();
+                prop_assert!(!span.is_empty() && span.end <= bytes.len() && span.start >= last);
+                last = span.start;
+            }
+        }
+    }
+}
+
+/// The normalizer with every policy set to one of its choices.
+fn with_policies(normalizer: Normalizer, choices: [u8; 11]) -> Normalizer {
+    use khabar::normalize::*;
+    fn pick<T: Copy>(choice: u8, of: &[T]) -> T {
+        of[usize::from(choice) % of.len()]
+    }
+    let [hamza, teh, yeh, dagger, tatweel, tanween, joiner, order, ligatures, loans, rest] = choices;
+    normalizer
+        .hamza(pick(hamza, &[Hamza::Keep, Hamza::Seat, Hamza::Drop]))
+        .teh_marbuta(pick(teh, &[TehMarbuta::Keep, TehMarbuta::Heh, TehMarbuta::Teh]))
+        .final_yeh(pick(yeh, &[FinalYeh::Keep, FinalYeh::Yeh, FinalYeh::Maksura]))
+        .dagger_alef(pick(dagger, &[DaggerAlef::Mark, DaggerAlef::Alef, DaggerAlef::Lexical]))
+        .tatweel(pick(tatweel, &[Tatweel::Keep, Tatweel::Delete, Tatweel::Dash]))
+        .tanween_alef(pick(tanween, &[TanweenAlef::Keep, TanweenAlef::Drop]))
+        .non_joiner(pick(
+            joiner,
+            &[NonJoiner::ByWord, NonJoiner::Delete, NonJoiner::Keep, NonJoiner::Space, NonJoiner::Repair],
+        ))
+        .mark_order(pick(order, &[MarkOrder::AsTyped, MarkOrder::Canonical, MarkOrder::Drawn]))
+        .ligatures(pick(ligatures, &[Ligatures::Words, Ligatures::Keep, Ligatures::Expand]))
+        .loan_letters(pick(loans, &[LoanLetters::Keep, LoanLetters::Nearest]))
+        .entities(pick(rest, &[Entities::Keep, Entities::Once, Entities::All]))
+        .elongation(pick(rest / 3, &[None, Some(1), Some(2)]))
 }
 
 /// The presentation forms that stand for one letter or mark alone.
