@@ -278,40 +278,40 @@ impl Normalizer {
 
     /// As [`run`](Self::run), in stages: references, repairs, policies, folds. Each reads what the one before wrote.
     fn run_stages(&self, text: &str, buffer: &mut Buffer) -> bool {
-        let dash = if self.policies.dash { Step::Tatweel.bit() } else { 0 };
-        let repairs = self.steps & step::REPAIRS & !dash;
-        let stages: [&dyn Fn(&str, &mut Vec<u8>, Writer<'_>); 4] = [
-            &|text, out, mut map| {
-                decode::references(self.entities, text, out, &mut map);
-                map.finish();
-            },
-            &|text, out, map| {
-                if !Pass::new(repairs, text, out, map).run() {
-                    out.extend_from_slice(text.as_bytes());
-                }
-            },
-            &|text, out, mut map| {
-                policy::run(&self.policies, text, out, &mut map);
-                map.finish();
-            },
-            &|text, out, map| {
-                if !Pass::new(self.steps, text, out, map).run() {
-                    out.extend_from_slice(text.as_bytes());
-                }
-            },
-        ];
         buffer.edits.clear();
+        let dash = if self.policies.dash { Step::Tatweel.bit() } else { 0 };
         let mut current = Cow::Borrowed(text);
-        for stage in stages {
+        let mut stage = |work: &dyn Fn(&str, &mut Vec<u8>, &mut Edits)| {
             let (mut out, mut edits) = (Vec::with_capacity(current.len()), Edits::default());
-            stage(&current, &mut out, Writer::new(Some(&mut edits)));
+            work(&current, &mut out, &mut edits);
             if edits.len() > 0 {
                 buffer.edits.push(edits);
             }
             if out != current.as_bytes() {
                 current = Cow::Owned(checked(&out).to_owned());
             }
+        };
+        let steps = |steps: u32| {
+            move |text: &str, out: &mut Vec<u8>, edits: &mut Edits| {
+                if !Pass::new(steps, text, out, Writer::new(Some(edits))).run() {
+                    out.extend_from_slice(text.as_bytes());
+                }
+            }
+        };
+        if self.entities != Entities::Keep {
+            stage(&|text, out, edits| {
+                let mut map = Writer::new(Some(edits));
+                decode::references(self.entities, text, out, &mut map);
+                map.finish();
+            });
         }
+        stage(&steps(self.steps & step::REPAIRS & !dash));
+        stage(&|text, out, edits| {
+            let mut map = Writer::new(Some(edits));
+            policy::run(&self.policies, text, out, &mut map);
+            map.finish();
+        });
+        stage(&steps(self.steps));
         let changed = !buffer.edits.is_empty() || current != text;
         buffer.text.clear();
         buffer.text.extend_from_slice(current.as_bytes());

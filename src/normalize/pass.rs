@@ -254,7 +254,13 @@ impl<'t, 'o> Pass<'t, 'o> {
     /// Handles one character.
     fn step(&mut self, c: char) {
         tick();
-        if script::is_invisible(c) {
+        if c >= '\u{FB50}'
+            && let Some(letters) = presentation::letters(c)
+            && !presentation::is_mark_form(c)
+            && self.expands(c)
+        {
+            self.form(c, letters);
+        } else if script::is_invisible(c) {
             self.invisible(c);
         } else if c.is_whitespace() {
             self.space(c);
@@ -262,8 +268,6 @@ impl<'t, 'o> Pass<'t, 'o> {
             self.mark(c);
         } else if c == TATWEEL {
             self.tatweel();
-        } else if let Some(letters) = presentation::letters(c).filter(|_| self.expands(c)) {
-            self.form(c, letters);
         } else {
             self.letter(c);
         }
@@ -370,9 +374,11 @@ impl<'t, 'o> Pass<'t, 'o> {
 
     fn form(&mut self, c: char, letters: &str) {
         let begin = (self.out.len(), self.at);
+        let alone = !self.has(Step::LookAlikes);
         for letter in letters.chars() {
             if !script::is_mark(letter) {
-                let folded = self.folded(letter);
+                // No form stands for a digit or sign, so that only look-alikes ask what is around them.
+                let folded = if alone { step::fold(self.steps, letter) } else { self.folded(letter) };
                 self.put(folded);
             } else if !self.has(Step::Marks) {
                 self.put(letter);

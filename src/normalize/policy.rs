@@ -391,7 +391,7 @@ impl Normalizer {
 /// Carries the policies out over `text`, into `out`.
 pub(super) fn run(policies: &Policies, text: &str, out: &mut Vec<u8>, map: &mut Writer<'_>) {
     let mut task = Task { policies, text, out, map, at: 0, last: None, run: (None, 0) };
-    while let Some(c) = task.rest().chars().next() {
+    while let Some(c) = task.skip() {
         task.step(c);
     }
 }
@@ -411,6 +411,50 @@ struct Task<'t, 'o, 'e> {
 impl<'t> Task<'t, '_, '_> {
     fn rest(&self) -> &'t str {
         self.text.get(self.at..).unwrap_or("")
+    }
+
+    /// Copies what no policy cares about, and returns the character behind it.
+    fn skip(&mut self) -> Option<char> {
+        let rest = self.rest();
+        let mut chars = rest.chars();
+        let mut marked = false;
+        let found = loop {
+            let behind = chars.as_str();
+            let Some(c) = chars.next() else { break None };
+            if self.concerned(c, marked, chars.as_str()) {
+                break Some((rest.len() - behind.len(), c));
+            }
+            marked = script::is_mark(c);
+            if !marked {
+                self.last = Some(c);
+                self.run = (None, 0);
+            }
+        };
+        let len = found.map_or(rest.len(), |(at, _)| at);
+        self.out.extend_from_slice(rest.get(..len).unwrap_or("").as_bytes());
+        self.at += len;
+        found.map(|(_, c)| c)
+    }
+
+    /// Whether a policy may care about `c`, behind a mark or not.
+    #[inline]
+    fn concerned(&self, c: char, marked: bool, behind: &str) -> bool {
+        let policies = self.policies;
+        if policies.elongation > 0 && (self.last == Some(c) || behind.starts_with(c) || is_marked(behind)) {
+            return true;
+        }
+        match c {
+            '\0'..='\u{0620}' => false,
+            '\u{0621}' => policies.drop_hamza,
+            TEH_MARBUTA => policies.teh,
+            ALEF => policies.tanween == TanweenAlef::Drop && (marked || is_marked(behind)),
+            YEH | ALEF_MAKSURA | WAW => policies.final_yeh != FinalYeh::Keep || behind.starts_with(DAGGER_ALEF),
+            TATWEEL => policies.dash,
+            DAGGER_ALEF => policies.dagger != DaggerAlef::Mark || policies.order != MarkOrder::AsTyped,
+            '\u{0622}'..='\u{064A}' => false,
+            _ if script::is_mark(c) => policies.order != MarkOrder::AsTyped,
+            _ => policies.expand || policies.loans != LoanLetters::Keep,
+        }
     }
 
     fn step(&mut self, c: char) {
@@ -609,6 +653,11 @@ impl<'t> Task<'t, '_, '_> {
         self.last = Some(c);
         self.map.delete(self.out.len(), src..self.at, true);
     }
+}
+
+/// Whether a mark stands at the start of `text`.
+fn is_marked(text: &str) -> bool {
+    text.chars().next().is_some_and(script::is_mark)
 }
 
 /// ARABIC LETTER TEH MARBUTA.

@@ -488,3 +488,86 @@ fn i8_long_lines() {
         assert_eq!(span.range(), text.len() - 2..text.len());
     }
 }
+
+/// The properties once more on as many random texts as `KHABAR_CASES` says, a million if it says nothing:
+/// `cargo test --release --test suite a_million -- --ignored --nocapture`.
+#[test]
+#[ignore = "takes minutes"]
+fn a_million_random_texts() {
+    let cases: u64 = std::env::var("KHABAR_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000_000);
+    let kinds: Vec<Vec<char>> = CHARACTERS.iter().map(|class| members(class)).collect();
+    let mut state = 0x6B68_6162_6172_u64;
+    let mut below = |n: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state >> 33) as usize % n
+    };
+    let mut counts = [
+        ("agrees with the slow twin", 0_u64),
+        ("idempotent", 0),
+        ("NFC = NFD = forms", 0),
+        ("spans there and back", 0),
+        ("chunks", 0),
+    ];
+    for _ in 0..cases {
+        // Now and then a plain stretch, so that blocks are entered at every distance.
+        let mut text: String =
+            (0..if below(4) == 0 { below(70) } else { 0 }).map(|n| if n % 5 == 4 { ' ' } else { 'ب' }).collect();
+        for _ in 0..below(24) {
+            let kind = &kinds[[0, 0, 0, 1, 1, 2, 3, 4, 5, 6, 7][below(11)]];
+            text.push(kind[below(kind.len())]);
+        }
+        for (preset, normalizer) in PRESETS {
+            let normalized = normalizer.normalize(&text);
+            let twin = oracle::normalize(preset, &text);
+            let surface: String = twin.iter().map(|(c, _)| c).collect();
+            assert_eq!(codes(normalized.as_str()), codes(&surface), "{preset:?} of {}", codes(&text));
+            let spans =
+                normalized.as_str().char_indices().map(|(at, c)| normalized.original_span(at..at + c.len_utf8()));
+            assert!(spans.eq(twin.iter().map(|&(_, span)| Some(span))), "spans, {preset:?} of {}", codes(&text));
+            counts[0].1 += 1;
+            assert_idempotent(normalizer, &text);
+            counts[1].1 += 1;
+            assert_aligned(&text, &normalized);
+            counts[3].1 += 1;
+            let cut = text.floor_char_boundary(below(text.len() + 1));
+            let mut chunks = normalizer.chunks();
+            let mut out = String::new();
+            chunks.push(&text.as_bytes()[..cut], &mut out);
+            chunks.push(&text.as_bytes()[cut..], &mut out);
+            chunks.finish(&mut out);
+            assert_eq!(codes(&out), codes(normalized.as_str()), "chunks, {preset:?} of {}", codes(&text));
+            counts[4].1 += 1;
+        }
+        let accents: String = text.chars().filter(|&c| has_accents(c)).collect();
+        let forms: String = accents.chars().map(|c| forms_of(c).first().copied().unwrap_or(c)).collect();
+        for normalizer in FOLDING {
+            assert_one_form(normalizer, &accents);
+            if accents.chars().all(|c| (c < '\u{80}' || c >= '\u{0600}') && !oracle::is_invisible(c)) {
+                assert_same(normalizer, &accents, &forms);
+            }
+            counts[2].1 += 1;
+        }
+    }
+    for (property, count) in counts {
+        println!("{property}: {count} cases");
+    }
+}
+
+/// The characters of a class such as `[a-c\u{64B}]`, which has no escapes but ranges.
+fn members(class: &str) -> Vec<char> {
+    let inner: Vec<char> = class.trim_start_matches('[').trim_end_matches(']').chars().collect();
+    let mut members = Vec::new();
+    let mut at = 0;
+    while at < inner.len() {
+        if inner.get(at + 1) == Some(&'-') && at + 2 < inner.len() {
+            members.extend(inner[at]..=inner[at + 2]);
+            at += 3;
+        } else {
+            members.push(inner[at]);
+            at += 1;
+        }
+    }
+    members
+}
