@@ -39,9 +39,9 @@ impl Edit {
 }
 
 // An edit in 32 bits, from the lowest.
-const GAP: u32 = 9;
+const GAP: u32 = 10;
 const OUT: u32 = 3;
-const SRC: u32 = 5;
+const SRC: u32 = 4;
 const KEPT: u32 = 4;
 const COUNT: u32 = 5;
 const DROPPED: u32 = 6;
@@ -115,6 +115,12 @@ pub(super) struct Edits {
 impl Edits {
     pub(super) fn len(&self) -> usize {
         self.len
+    }
+
+    /// Memory that the edits take.
+    #[cfg(test)]
+    pub(super) fn bytes(&self) -> usize {
+        size_of_val(self.words.as_slice()) + size_of_val(self.places.as_slice())
     }
 
     pub(super) fn clear(&mut self) {

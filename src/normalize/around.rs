@@ -94,7 +94,8 @@ impl<'t> Pass<'t, '_> {
     /// Whether `c` at hand stands between Arabic letters.
     pub(super) fn between_letters(&self, c: char) -> bool {
         let last = self.last().unwrap_or('\0');
-        let behind = script::is_arabic(last) && matches!(script::role(last), Role::Letter(_) | Role::Mark);
+        // Of whichever script a mark is: composition changes their order.
+        let behind = script::is_mark(last) || script::is_arabic(last) && matches!(script::role(last), Role::Letter(_));
         behind && self.after(c).chars().next().is_some_and(script::is_arabic_letter)
     }
 

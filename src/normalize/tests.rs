@@ -103,3 +103,17 @@ fn work_is_linear() {
         }
     }
 }
+
+#[test]
+fn an_edit_costs_at_most_eight_bytes() {
+    // A change of length in most lines: tatweel, marks, digits, blank lines, commas, ligatures.
+    let line = "قال الوزيـر إنّ المحادثات التي جرت اليوم، في ﻻهاي، تناولت ٢٣ ملفا من الملفات المفتوحة بين البلدين.\n\n";
+    for text in
+        [line.repeat(1000), "كتـاب ".repeat(1000), "مُحَمَّدٌ".repeat(1000), format!("{} ـ", "ب".repeat(500)).repeat(200)]
+    {
+        let mut buffer = super::Buffer::default();
+        Normalizer::search().normalize_with(&text, &mut buffer);
+        let edits = buffer.edits.first().expect("one pass");
+        assert!(edits.bytes() <= 8 * edits.len(), "{} bytes for {} edits", edits.bytes(), edits.len());
+    }
+}

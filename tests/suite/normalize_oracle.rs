@@ -172,7 +172,7 @@ fn drop_controls(preset: Preset, letters: &mut Vec<Letter>) {
                 '\u{200D}' if is_emoji(next) => is_emoji(last) || "\u{FE0E}\u{FE0F}".contains(last),
                 '\u{200D}' => joins,
                 '\u{200C}' => {
-                    let between = is_arabic(last) && in_word(last) && is_arabic_letter(next);
+                    let between = (is_mark(last) || is_arabic(last) && in_word(last)) && is_arabic_letter(next);
                     joins || between && preset == Preset::Repair && foreign(letters, i)
                 }
                 _ => false,
