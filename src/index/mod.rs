@@ -3,6 +3,7 @@
 //! Only `super::` paths and no package, so that a build script can include the folder whole.
 
 pub(crate) mod accent;
+pub(crate) mod image;
 pub(crate) mod phrase;
 pub(crate) mod presentation;
 pub(crate) mod punct;

@@ -1,0 +1,717 @@
+//! The image of a list of names: one slice of bytes, written once, searched where it lies.
+//!
+//! | section | what |
+//! |---|---|
+//! | header | magic, version, checksum, counts, data version |
+//! | slots | an open-addressing table of prefix hashes: 32 bits of the hash, "a name goes on here", a surface that ends here |
+//! | filter | a bit for every first word that is a name by itself and for every first pair of words |
+//! | records | where each record begins among the strings |
+//! | surfaces | the words of each surface, spelled as keys, and the records it names |
+//! | strings | the fields of each record |
+//!
+//! Two prefixes may share a slot by an accident of hashing. That is harmless: a slot only says where to look on, and what
+//! it leads to is compared letter by letter. So inserting and looking up follow one rule, and no hash has to be perfect.
+//! Every read is checked against the slice: an image with wrong bytes gives wrong answers, never a panic, and loops are
+//! bounded by the number of slots, of words of a name and of bytes.
+
+use super::word::{Key, Word, spell};
+
+/// First bytes of an image.
+const MAGIC: [u8; 8] = *b"khabar\x1A\n";
+
+/// Version of the layout and of everything that decides a key: an image of another one cannot be read.
+const VERSION: u32 = 1;
+
+/// Bytes before the first section.
+const HEADER: usize = 80;
+
+/// Most words of a name: bounds the work at every word of a text.
+pub(crate) const MOST_WORDS: usize = 12;
+
+/// What a surface says of one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Posting {
+    pub(crate) record: u32,
+    /// The surface was listed with `?`: it needs context.
+    pub(crate) weak: bool,
+    /// The rule that made the surface of a listed one; 0 where it is listed itself.
+    pub(crate) rule: u8,
+}
+
+/// Rules fit in so many bits of a posting.
+const RULE_BITS: u32 = 3;
+
+/// Why bytes are no image.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Damage {
+    Foreign,
+    Version(u32),
+    Length { found: usize, expected: usize },
+    Checksum,
+    Structure,
+}
+
+/// An image cut into its sections.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct View<'a> {
+    slots: &'a [[u8; 8]],
+    filter: &'a [[u8; 8]],
+    offsets: &'a [[u8; 4]],
+    pool: &'a [u8],
+    strings: &'a [u8],
+    most_probes: usize,
+}
+
+/// What is known of a prefix.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slot(u32);
+
+impl Slot {
+    const GOES_ON: u32 = 1 << 31;
+
+    /// Whether a longer name may begin with the prefix.
+    pub(crate) fn goes_on(self) -> bool {
+        self.0 & Self::GOES_ON != 0
+    }
+
+    /// A surface that may end here.
+    pub(crate) fn surface(self) -> Option<u32> {
+        (self.0 & !Self::GOES_ON).checked_sub(1)
+    }
+}
+
+/// The hash of a prefix with one more word.
+#[inline]
+pub(crate) fn longer(prefix: u64, word: u64) -> u64 {
+    let x = (prefix ^ word.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    (x ^ x >> 31).wrapping_mul(0xD6E8_FEB8_6659_FD93)
+}
+
+/// The counts in a header, in their order.
+#[derive(Clone, Copy, Debug)]
+struct Counts {
+    slots: u32,
+    filter: u32,
+    records: u32,
+    pool: u32,
+    strings: u32,
+    most_probes: u32,
+}
+
+impl Counts {
+    fn read(bytes: &[u8]) -> Result<Counts, Damage> {
+        let (Some(head), Some(header)) = (bytes.first_chunk::<8>(), bytes.first_chunk::<HEADER>()) else {
+            return Err(Damage::Foreign);
+        };
+        if *head != MAGIC {
+            return Err(Damage::Foreign);
+        }
+        let number = |at: usize| header.get(at..).and_then(|b| b.first_chunk()).map_or(0, |b| u32::from_le_bytes(*b));
+        if number(8) != VERSION {
+            return Err(Damage::Version(number(8)));
+        }
+        let counts = Counts {
+            slots: number(24),
+            filter: number(28),
+            records: number(32),
+            pool: number(36),
+            strings: number(40),
+            most_probes: number(44),
+        };
+        let expected = counts.len();
+        match expected == bytes.len() as u64 && counts.filter.is_power_of_two() && counts.slots > 0 {
+            true => Ok(counts),
+            false => Err(Damage::Length { found: bytes.len(), expected: expected as usize }),
+        }
+    }
+
+    fn len(&self) -> u64 {
+        let [slots, filter, records, pool, strings] =
+            [self.slots, self.filter, self.records, self.pool, self.strings].map(u64::from);
+        HEADER as u64 + slots * 8 + filter * 8 + records * 4 + pool + strings
+    }
+}
+
+/// The data version in the header, as it was given to [`Writer::finish`].
+pub(crate) fn data_version(bytes: &[u8]) -> &str {
+    let field = bytes.get(HEADER - DATA_VERSION_BYTES..HEADER).unwrap_or_default();
+    let end = field.iter().position(|&b| b == 0).unwrap_or(field.len());
+    field.get(..end).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
+}
+
+const DATA_VERSION_BYTES: usize = 24;
+
+impl<'a> View<'a> {
+    /// Cuts `bytes` into sections; reads nothing but the header.
+    pub(crate) fn new(bytes: &'a [u8]) -> Result<View<'a>, Damage> {
+        let counts = Counts::read(bytes)?;
+        let mut rest = bytes.get(HEADER..).unwrap_or_default();
+        let mut take = |count: u32, width: usize| {
+            let (section, tail) = rest.split_at_checked(count as usize * width).unwrap_or_default();
+            rest = tail;
+            section
+        };
+        Ok(View {
+            slots: take(counts.slots, 8).as_chunks().0,
+            filter: take(counts.filter, 8).as_chunks().0,
+            offsets: take(counts.records, 4).as_chunks().0,
+            pool: take(counts.pool, 1),
+            strings: take(counts.strings, 1),
+            most_probes: counts.most_probes as usize,
+        })
+    }
+
+    /// Checks everything: the checksum, and that no number leads out of its section.
+    pub(crate) fn verify(bytes: &'a [u8]) -> Result<View<'a>, Damage> {
+        let view = View::new(bytes)?;
+        let (head, rest) = bytes.split_at_checked(CHECKSUM_AT).unwrap_or_default();
+        let (stored, rest) = rest.split_first_chunk::<8>().unwrap_or((&[0; 8], &[]));
+        if checksum(head, rest) != u64::from_le_bytes(*stored) {
+            return Err(Damage::Checksum);
+        }
+        let in_pool = |slot: &[u8; 8]| {
+            let value = u64::from_le_bytes(*slot) as u32;
+            Slot(value).surface().is_none_or(|at| (at as usize) < view.pool.len())
+        };
+        let in_strings = |at: &[u8; 4]| (u32::from_le_bytes(*at) as usize) < view.strings.len();
+        // `fold` and not `all`: a loop without a way out is four times faster.
+        let sound = view.slots.iter().fold(true, |sound, slot| sound & in_pool(slot))
+            & view.offsets.iter().fold(true, |sound, at| sound & in_strings(at));
+        if sound { Ok(view) } else { Err(Damage::Structure) }
+    }
+
+    /// Number of records.
+    pub(crate) fn records(&self) -> u32 {
+        self.offsets.len() as u32
+    }
+
+    /// Whether a name may begin with this word alone or this pair of words, given the hash. A false yes is harmless.
+    #[inline]
+    pub(crate) fn may_begin(&self, hash: u64) -> bool {
+        let (at, bit) = filter_bit(hash, self.filter.len());
+        self.filter.get(at).is_some_and(|word| u64::from_le_bytes(*word) & bit != 0)
+    }
+
+    /// What is known of a prefix.
+    #[inline]
+    pub(crate) fn slot(&self, hash: u64) -> Option<Slot> {
+        let mut at = slot_of(hash, self.slots.len());
+        for _ in 0..=self.most_probes {
+            let slot = u64::from_le_bytes(*self.slots.get(at)?);
+            if slot == 0 {
+                return None;
+            }
+            if (slot >> 32) as u32 == hash as u32 {
+                return Some(Slot(slot as u32));
+            }
+            at += 1;
+            if at == self.slots.len() {
+                at = 0;
+            }
+        }
+        None
+    }
+
+    /// The surface at `at`, or chained to it, that has these words; `spelled` spells a word whose key is a hash.
+    #[inline]
+    pub(crate) fn verified(
+        &self,
+        mut at: u32,
+        words: usize,
+        key: impl Fn(usize) -> Key,
+        spelled: impl Fn(usize) -> String,
+    ) -> Option<u32> {
+        // OK because a link leads backwards: a surface is chained to one written before it.
+        loop {
+            let mut read = Reader::new(self.pool, at)?;
+            let head = read.byte()?;
+            let link = if head & CHAINED != 0 { Some(read.number()?) } else { None };
+            let same = usize::from(head & WORDS) == words && (0..words).all(|n| read.is_word(key(n), || spelled(n)));
+            if same {
+                return Some(at);
+            }
+            at = link.filter(|&link| link < at)?;
+        }
+    }
+
+    /// The surface of a phrase.
+    pub(crate) fn find(&self, keys: &[Key], spelled: impl Fn(usize) -> String) -> Option<u32> {
+        let at = self.slot(hash_of(keys))?.surface()?;
+        self.verified(at, keys.len(), |n| keys.get(n).copied().unwrap_or_default(), spelled)
+    }
+
+    /// The keys of a surface, and how it spells those words whose key is a hash.
+    pub(crate) fn words_of(&self, surface: u32) -> Vec<(Key, String)> {
+        let words = || {
+            let (mut read, head) = self.words_at(surface)?;
+            Some((0..head & WORDS).map_while(|_| read.word()).collect())
+        };
+        words().unwrap_or_default()
+    }
+
+    fn words_at(&self, surface: u32) -> Option<(Reader<'a>, u8)> {
+        let mut read = Reader::new(self.pool, surface)?;
+        let head = read.byte()?;
+        if head & CHAINED != 0 {
+            read.number()?;
+        }
+        Some((read, head))
+    }
+
+    /// What a surface says of its records: unmarked ones first, then in the order of the records.
+    pub(crate) fn postings(&self, surface: u32) -> Postings<'a> {
+        let start = || {
+            let (mut read, head) = self.words_at(surface)?;
+            for _ in 0..head & WORDS {
+                read.skip_word()?;
+            }
+            let left = if head & SINGLE != 0 { 1 } else { read.number()? };
+            Some(Postings { read, left })
+        };
+        start().unwrap_or(Postings { read: Reader(&[]), left: 0 })
+    }
+
+    /// Whether the surface hides what lists below have under it.
+    pub(crate) fn hides(&self, surface: u32) -> bool {
+        Reader::new(self.pool, surface).and_then(|mut read| read.byte()).is_some_and(|head| head & HIDES != 0)
+    }
+
+    /// The fields of a record, in the order they were given to [`Writer::record`].
+    pub(crate) fn fields(&self, record: u32) -> Fields<'a> {
+        let at = self.offsets.get(record as usize).map_or(u32::MAX, |at| u32::from_le_bytes(*at));
+        Fields(Reader::new(self.strings, at).unwrap_or(Reader(&[])))
+    }
+}
+
+/// Iterator of [`View::postings`].
+#[derive(Clone, Debug)]
+pub(crate) struct Postings<'a> {
+    read: Reader<'a>,
+    left: u32,
+}
+
+impl Iterator for Postings<'_> {
+    type Item = Posting;
+
+    fn next(&mut self) -> Option<Posting> {
+        self.left = self.left.checked_sub(1)?;
+        let low = self.read.byte()?;
+        let record = self.read.number()?;
+        Some(Posting { record, weak: low & 1 != 0, rule: low >> 1 & ((1 << RULE_BITS) - 1) })
+    }
+}
+
+/// Iterator of [`View::fields`]: a field that is no UTF-8 is empty.
+#[derive(Clone, Debug)]
+pub(crate) struct Fields<'a>(Reader<'a>);
+
+impl<'a> Iterator for Fields<'a> {
+    type Item = &'a str;
+
+    fn next(&mut self) -> Option<&'a str> {
+        let field = self.0.bytes()?;
+        Some(std::str::from_utf8(field).unwrap_or(""))
+    }
+
+    fn nth(&mut self, n: usize) -> Option<&'a str> {
+        for _ in 0..n {
+            self.0.bytes()?;
+        }
+        self.next()
+    }
+}
+
+/// Head byte of a surface: its number of words, and flags.
+const WORDS: u8 = 0x0F;
+/// The link to another surface that shares the slot follows.
+const CHAINED: u8 = 0x10;
+/// There is one posting, and no count.
+const SINGLE: u8 = 0x20;
+/// What lists below have under the surface is hidden.
+const HIDES: u8 = 0x40;
+/// Head byte of a word whose letters follow as UTF-8; below it the number of one-byte letter codes.
+const SPELLED: u8 = 0xFF;
+
+/// Reads numbers and strings off a slice.
+#[derive(Clone, Copy, Debug)]
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn new(bytes: &'a [u8], at: u32) -> Option<Reader<'a>> {
+        bytes.get(at as usize..).map(Reader)
+    }
+
+    #[inline]
+    fn byte(&mut self) -> Option<u8> {
+        let (&byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(byte)
+    }
+
+    /// Seven bits a byte, lowest first.
+    #[inline]
+    fn number(&mut self) -> Option<u32> {
+        let mut number = 0;
+        for shift in [0, 7, 14, 21, 28] {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 0x7F) << shift;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    fn bytes(&mut self) -> Option<&'a [u8]> {
+        let len = self.number()? as usize;
+        let (bytes, rest) = self.0.split_at_checked(len)?;
+        self.0 = rest;
+        Some(bytes)
+    }
+
+    /// Whether the next word is this one; stays where it is if not.
+    #[inline]
+    fn is_word(&mut self, key: Key, spelled: impl FnOnce() -> String) -> bool {
+        let Some(len) = self.byte() else { return false };
+        if len == SPELLED {
+            return !key.is_exact() && self.bytes().is_some_and(|letters| letters == spelled().as_bytes());
+        }
+        // The pool ends in padding, so that sixteen bytes can be read at any word.
+        let Some((codes, (_, rest))) = self.0.first_chunk().zip(self.0.split_at_checked(len.into())) else {
+            return false;
+        };
+        self.0 = rest;
+        key == Key::from_codes(*codes, len)
+    }
+
+    fn word(&mut self) -> Option<(Key, String)> {
+        let len = self.byte()?;
+        if len == SPELLED {
+            let letters = std::str::from_utf8(self.bytes()?).ok()?;
+            return Some((Key::of(letters)?, letters.to_owned()));
+        }
+        let key = Key::from_codes(*self.0.first_chunk()?, len);
+        self.0 = self.0.get(len.into()..)?;
+        Some((key, String::new()))
+    }
+
+    fn skip_word(&mut self) -> Option<()> {
+        let len = match self.byte()? {
+            SPELLED => self.number()? as usize,
+            len => len.into(),
+        };
+        self.0 = self.0.get(len..)?;
+        Some(())
+    }
+}
+
+#[inline]
+fn slot_of(hash: u64, slots: usize) -> usize {
+    (u128::from(hash) * slots as u128 >> 64) as usize
+}
+
+/// Which bit of which word of a filter of so many words, a power of two.
+#[inline]
+fn filter_bit(hash: u64, words: usize) -> (usize, u64) {
+    ((hash >> 6) as usize & words.wrapping_sub(1), 1 << (hash & 63))
+}
+
+const CHECKSUM_AT: usize = 16;
+
+/// 64 bits of all that is not the checksum. Every step is one to one in its input, so no changed byte goes unseen.
+fn checksum(head: &[u8], rest: &[u8]) -> u64 {
+    const ODD: u64 = 0x9E37_79B9_7F4A_7C15;
+    let step = |lane: u64, word: [u8; 8]| (lane ^ u64::from_le_bytes(word)).wrapping_mul(ODD).rotate_left(29);
+    // Independent lanes keep the multiplier busy.
+    let mut lanes = [1_u64, 2, 3, 4, 5, 6, 7, 8];
+    for part in [head, rest] {
+        let (blocks, tail) = part.as_chunks::<64>();
+        for block in blocks {
+            for (lane, word) in lanes.iter_mut().zip(block.as_chunks().0) {
+                *lane = step(*lane, *word);
+            }
+        }
+        let (words, bytes) = tail.as_chunks();
+        let mut last = [0; 8];
+        last.iter_mut().zip(bytes).for_each(|(to, from)| *to = *from);
+        for (lane, word) in lanes.iter_mut().zip(words.iter().chain([&last])) {
+            *lane = step(*lane, *word);
+        }
+    }
+    lanes.into_iter().fold(rest.len() as u64, |sum, lane| step(sum, lane.to_le_bytes()))
+}
+
+/// Gathers records and their surfaces, and writes the image.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Writer {
+    /// The words of all surfaces, one after the other.
+    keys: Vec<Key>,
+    /// Spelling of the words whose key is a hash, by their place in `keys`.
+    spelled: Vec<(u32, Box<str>)>,
+    uses: Vec<Use>,
+    offsets: Vec<u32>,
+    strings: Vec<u8>,
+}
+
+/// A surface of a record, before equal ones are joined.
+#[derive(Clone, Copy, Debug)]
+struct Use {
+    hash: u64,
+    /// Where its words begin in `keys`.
+    first: u32,
+    words: u8,
+    posting: Option<Posting>,
+}
+
+/// The image would be larger than its numbers can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TooLarge;
+
+impl Writer {
+    /// Adds a record and gives its number.
+    pub(crate) fn record<'f>(&mut self, fields: impl IntoIterator<Item = &'f str>) -> u32 {
+        self.offsets.push(self.strings.len() as u32);
+        for field in fields {
+            put_number(&mut self.strings, field.len() as u32);
+            self.strings.extend_from_slice(field.as_bytes());
+        }
+        self.offsets.len() as u32 - 1
+    }
+
+    /// Number of records.
+    pub(crate) fn records(&self) -> u32 {
+        self.offsets.len() as u32
+    }
+
+    /// Adds a surface: one to twelve words of `text`. Without a posting it hides what lists below have under it.
+    pub(crate) fn surface(&mut self, text: &str, words: &[Word], posting: Option<Posting>) {
+        let first = self.keys.len() as u32;
+        for word in words {
+            if !word.key.is_exact() {
+                self.spelled.push((self.keys.len() as u32, spell(text.get(word.start..word.end).unwrap_or("")).into()));
+            }
+            self.keys.push(word.key);
+        }
+        self.push(first, posting);
+    }
+
+    /// Adds a surface that another image has.
+    pub(crate) fn surface_of_keys(&mut self, words: Vec<(Key, String)>, posting: Option<Posting>) {
+        let first = self.keys.len() as u32;
+        for (key, spelling) in words {
+            if !key.is_exact() {
+                self.spelled.push((self.keys.len() as u32, spelling.into()));
+            }
+            self.keys.push(key);
+        }
+        self.push(first, posting);
+    }
+
+    fn push(&mut self, first: u32, posting: Option<Posting>) {
+        let keys = self.keys.get(first as usize..).unwrap_or_default();
+        if !keys.is_empty() {
+            self.uses.push(Use { hash: hash_of(keys), first, words: keys.len() as u8, posting });
+        }
+    }
+
+    fn words_of(&self, of: &Use) -> &[Key] {
+        let first = of.first as usize;
+        self.keys.get(first..first + usize::from(of.words)).unwrap_or_default()
+    }
+
+    fn spelling(&self, word: usize) -> &str {
+        let at = self.spelled.binary_search_by_key(&word, |(at, _)| *at as usize);
+        at.ok().and_then(|at| self.spelled.get(at)).map_or("", |(_, letters)| letters)
+    }
+
+    /// Whether two surfaces have the same words.
+    fn same(&self, a: &Use, b: &Use) -> bool {
+        self.words_of(a) == self.words_of(b)
+            && (0..usize::from(a.words)).all(|n| {
+                let (x, y) = (a.first as usize + n, b.first as usize + n);
+                self.keys.get(x).is_some_and(|key| key.is_exact()) || self.spelling(x) == self.spelling(y)
+            })
+    }
+
+    /// Writes the image.
+    pub(crate) fn finish(mut self, data_version: &str) -> Result<Vec<u8>, TooLarge> {
+        // By hash, so that equal surfaces meet and the table is filled from end to end; then as they came.
+        let mut uses = std::mem::take(&mut self.uses);
+        uses.sort_unstable_by_key(|u| (u.hash, u.first));
+        let mut inner = self.inner_prefixes(&uses);
+        inner.sort_unstable();
+        inner.dedup();
+        let mut table = Table::new(inner.len() + uses.len());
+        for hash in inner {
+            table.entry(hash, |slot| slot | Slot::GOES_ON);
+        }
+        let mut filter = vec![0_u64; (uses.len() * FILTER_BITS).next_power_of_two().div_ceil(64).next_power_of_two()];
+        let mut pool: Vec<u8> = Vec::with_capacity(uses.len() * 20);
+        let mut postings: Vec<Posting> = Vec::new();
+        for run in uses.chunk_by(|a, b| a.hash == b.hash) {
+            // Nearly always a run is one surface. Where hashes meet by accident it is more, and each takes a turn.
+            let mut run = run.to_vec();
+            while let Some(&one) = run.first() {
+                let hides = gather(run.iter().filter(|other| self.same(&one, other)), &mut postings);
+                let at = u32::try_from(pool.len()).map_err(|_| TooLarge)?;
+                let mut link = None;
+                table.entry(one.hash, |slot| {
+                    link = Slot(slot).surface();
+                    slot & Slot::GOES_ON | (at + 1)
+                });
+                self.put_surface(&mut pool, &one, link, hides, &postings);
+                let begin = self.words_of(&one).get(..2).map_or(one.hash, |pair| hash_of(pair));
+                let (at, bit) = filter_bit(begin, filter.len());
+                if let Some(word) = filter.get_mut(at) {
+                    *word |= bit;
+                }
+                run.retain(|other| !self.same(&one, other));
+            }
+        }
+        pool.extend_from_slice(&[0; 16]);
+        if pool.len() >= Slot::GOES_ON as usize || self.strings.len() >= u32::MAX as usize {
+            return Err(TooLarge);
+        }
+        Ok(self.put_together(&table, &filter, &pool, data_version))
+    }
+
+    /// The hashes of all prefixes that are followed by a word.
+    fn inner_prefixes(&self, uses: &[Use]) -> Vec<u64> {
+        let mut inner = Vec::with_capacity(uses.len());
+        for one in uses {
+            let mut prefix = None;
+            for key in self.words_of(one).iter().take(usize::from(one.words) - 1) {
+                let hash = prefix.map_or(key.hash(), |prefix| longer(prefix, key.hash()));
+                prefix = Some(hash);
+                inner.push(hash);
+            }
+        }
+        inner
+    }
+
+    fn put_surface(&self, pool: &mut Vec<u8>, of: &Use, link: Option<u32>, hides: bool, postings: &[Posting]) {
+        let flag = |on, bit| if on { bit } else { 0 };
+        let single = postings.len() == 1;
+        pool.push(of.words | flag(link.is_some(), CHAINED) | flag(single, SINGLE) | flag(hides, HIDES));
+        if let Some(link) = link {
+            put_number(pool, link);
+        }
+        for (n, key) in self.words_of(of).iter().enumerate() {
+            if key.is_exact() {
+                let letters = key.letters();
+                pool.push(letters as u8);
+                pool.extend(key.codes().iter().take(letters));
+            } else {
+                let letters = self.spelling(of.first as usize + n);
+                pool.push(SPELLED);
+                put_number(pool, letters.len() as u32);
+                pool.extend_from_slice(letters.as_bytes());
+            }
+        }
+        if !single {
+            put_number(pool, postings.len() as u32);
+        }
+        for posting in postings {
+            pool.push(u8::from(posting.weak) | posting.rule << 1);
+            put_number(pool, posting.record);
+        }
+    }
+
+    fn put_together(&self, table: &Table, filter: &[u64], pool: &[u8], data_version: &str) -> Vec<u8> {
+        let mut out = Vec::with_capacity(HEADER + (table.slots.len() + filter.len()) * 8 + pool.len() + self.strings.len());
+        out.extend_from_slice(&MAGIC);
+        put(&mut out, [VERSION, 0, 0, 0]);
+        let counts = [table.slots.len(), filter.len(), self.offsets.len(), pool.len(), self.strings.len()];
+        put(&mut out, counts.map(|n| n as u32));
+        put(&mut out, [table.most_probes as u32, 0, 0]);
+        let version = data_version.as_bytes();
+        out.extend(version.iter().copied().chain(std::iter::repeat(0)).take(DATA_VERSION_BYTES));
+        out.extend(table.slots.iter().chain(filter).flat_map(|word| word.to_le_bytes()));
+        put(&mut out, self.offsets.iter().copied());
+        out.extend_from_slice(pool);
+        out.extend_from_slice(&self.strings);
+        let (head, rest) = out.split_at_checked(CHECKSUM_AT).unwrap_or_default();
+        let sum = checksum(head, rest.get(8..).unwrap_or_default());
+        if let Some(place) = out.get_mut(CHECKSUM_AT..CHECKSUM_AT + 8) {
+            place.copy_from_slice(&sum.to_le_bytes());
+        }
+        out
+    }
+}
+
+/// Bits of the filter for every surface, at least: about one in seven is set.
+const FILTER_BITS: usize = 8;
+
+/// The hash of a phrase.
+fn hash_of(keys: &[Key]) -> u64 {
+    let mut hashes = keys.iter().map(|key| key.hash());
+    let first = hashes.next().unwrap_or(0);
+    hashes.fold(first, longer)
+}
+
+/// Joins what the uses of one surface say into `postings`, and gives whether it hides what lists below have.
+fn gather<'u>(uses: impl Iterator<Item = &'u Use>, postings: &mut Vec<Posting>) -> bool {
+    postings.clear();
+    let mut hides = false;
+    for one in uses {
+        match one.posting {
+            None => hides = true,
+            // Uses come in the order of their records, so only the last posting can be of this one.
+            Some(new) => match postings.last_mut().filter(|last| last.record == new.record) {
+                // An alias that repeats the name with `?` makes the name itself weak.
+                Some(last) if last.rule == 0 && new.rule == 0 => last.weak |= new.weak,
+                Some(last) if new.rule == 0 => *last = new,
+                Some(_) => {}
+                None => postings.push(new),
+            },
+        }
+    }
+    // What a rule made of one name never competes with what is listed.
+    if postings.iter().any(|p| p.rule == 0) {
+        postings.retain(|p| p.rule == 0);
+    }
+    // An unmarked surface is a better guess than a marked one; within each, the order of the lists.
+    postings.sort_unstable_by_key(|p| (p.weak, p.record));
+    hides
+}
+
+/// The open-addressing table while it is filled: at most seven tenths full.
+struct Table {
+    slots: Vec<u64>,
+    most_probes: usize,
+}
+
+impl Table {
+    fn new(prefixes: usize) -> Table {
+        Table { slots: vec![0; prefixes * 10 / 7 + 16], most_probes: 0 }
+    }
+
+    /// Changes the value of the slot of `hash`. Found by the rule of [`View::slot`]: the first slot with its 32 bits, else the
+    /// first empty one. Slots are never emptied, so what was found once is found ever after.
+    fn entry(&mut self, hash: u64, change: impl FnOnce(u32) -> u32) {
+        let mut at = slot_of(hash, self.slots.len());
+        let mut probes = 0;
+        while let Some(slot) = self.slots.get_mut(at) {
+            if *slot == 0 || (*slot >> 32) as u32 == hash as u32 {
+                *slot = hash << 32 | u64::from(change(*slot as u32));
+                break;
+            }
+            probes += 1;
+            at = if at + 1 == self.slots.len() { 0 } else { at + 1 };
+        }
+        self.most_probes = self.most_probes.max(probes);
+    }
+}
+
+fn put(out: &mut Vec<u8>, numbers: impl IntoIterator<Item = u32>) {
+    numbers.into_iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
+}
+
+/// Seven bits a byte, lowest first.
+fn put_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
