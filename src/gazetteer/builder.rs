@@ -1,18 +1,16 @@
 //! [`GazetteerBuilder`]: rows in, a [`Gazetteer`] out, every bad row named.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{EntityKind, Gazetteer, Inner, Posting, Record};
+use super::layer::Stack;
+use super::{EntityKind, Gazetteer};
 use crate::Error;
 use crate::error::ErrorKind;
-use crate::index::phrase::Phrases;
-use crate::index::tsv::{self, Row};
-use crate::index::word::{Key, words};
-
-/// Most words of a name: bounds the work at every word of a text.
-const MOST_WORDS: usize = 12;
+use crate::index::image::{Bytes, Image, Writer};
+use crate::index::names::{self, Entry, Fault, field};
+use crate::index::tsv;
 
 /// Collects lists of names and builds a [`Gazetteer`].
 ///
@@ -39,6 +37,11 @@ const MOST_WORDS: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub struct GazetteerBuilder {
     sources: Vec<Source>,
+    /// Layers below, the uppermost first.
+    bases: Vec<Gazetteer>,
+    /// Ids and surfaces of the layers below that are not to be found.
+    hidden: Vec<String>,
+    hidden_surfaces: Vec<String>,
     /// Built-in lists come after the caller's, whatever the order of the calls.
     #[cfg(feature = "builtin")]
     builtin: bool,
@@ -65,6 +68,38 @@ impl GazetteerBuilder {
         self
     }
 
+    /// Puts these names below the caller's, as they are: nothing of them is built again or copied. Further ones go below the
+    /// first. Where layers share a surface, the entities of the upper one come first.
+    ///
+    /// ```
+    /// use khabar::Gazetteer;
+    ///
+    /// let base = Gazetteer::builder().tsv("base.tsv", "place\tx:1\tعين الماء\tعين\nplace\tx:2\tعين الثانية\n").build()?;
+    /// let rows = "place\ty:1\tعين الماء\n";
+    /// let names = Gazetteer::builder().tsv("mine.tsv", rows).above(base).hide("x:2").hide_surface("عين").build()?;
+    /// let ids: Vec<_> = names.find_iter("عين الماء").next().unwrap().entities().map(|e| e.id().to_owned()).collect();
+    /// assert_eq!(ids, ["y:1", "x:1"]);
+    /// assert_eq!(names.find_iter("عين و عين الثانية").count(), 0);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
+    pub fn above(mut self, base: Gazetteer) -> Self {
+        self.bases.push(base);
+        self
+    }
+
+    /// Leaves out an entity of the layers below, so that it is not found under any surface; a row with its id may take
+    /// its place.
+    pub fn hide(mut self, id: &str) -> Self {
+        self.hidden.push(id.to_owned());
+        self
+    }
+
+    /// Leaves out what the layers below list under a surface. The caller's own names are still found under it.
+    pub fn hide_surface(mut self, surface: &str) -> Self {
+        self.hidden_surfaces.push(surface.to_owned());
+        self
+    }
+
     /// Adds the built-in names below the caller's: where both hold a surface, the caller's entity comes first, with `?` or
     /// without. An id that the built-in names have too is an error.
     #[cfg(feature = "builtin")]
@@ -88,32 +123,58 @@ impl GazetteerBuilder {
                 Source::Entity { kind, id, name, aliases } => table.add_entity(*kind, id, name, aliases)?,
             }
         }
-        table.own = table.records.len();
+        for surface in &self.hidden_surfaces {
+            let fail = |Fault(message)| Error::new(surface, 0, ErrorKind::Name(message));
+            table.writer.surface(surface, &names::phrase("surface", surface, surface).map_err(fail)?, None);
+        }
         #[cfg(feature = "builtin")]
-        if self.builtin {
-            for (file, text) in crate::builtin::GAZETTEER_LISTS {
-                table.add(file, text)?;
+        let bases = self.bases.iter().cloned().chain(self.builtin.then(Gazetteer::builtin));
+        #[cfg(not(feature = "builtin"))]
+        let bases = self.bases.iter().cloned();
+        let bases: Vec<Gazetteer> = bases.collect();
+        if let ([base], true, true) = (bases.as_slice(), self.hidden.is_empty(), table.is_empty()) {
+            return Ok(base.clone());
+        }
+        let mut images = Vec::new();
+        if !table.is_empty() {
+            let writer = std::mem::take(&mut table.writer);
+            let bytes = writer.finish("").map_err(|_| {
+                let (what, found) = ("gazetteer", "names".to_owned());
+                Error::new("", 0, ErrorKind::TooLong { what, found, words: table.ids.len(), most: u32::MAX as usize })
+            })?;
+            images.push(Image::new(Bytes::Shared(bytes.into())).map_err(Error::damage)?);
+        }
+        let mut hidden = Vec::new();
+        let mut first = images.first().map_or(0, Image::records);
+        for base in &bases {
+            hidden.extend(base.stack.hidden().map(|record| first + record));
+            for layer in base.stack.layers() {
+                images.push(layer.image.clone());
+                first += layer.image.records();
             }
         }
-        Ok(table.finish())
+        let whole = Stack::new(images, &hidden);
+        for id in &self.hidden {
+            let own = whole.layers().first().filter(|_| !table.ids.is_empty()).map_or(0, |layer| layer.image.records());
+            let below = whole.records().filter(|&record| record >= own);
+            let before = hidden.len();
+            hidden.extend(below.filter(|&record| whole.field(record, field::ID) == id));
+            if hidden.len() == before {
+                return Err(Error::new(id, 0, ErrorKind::Nobody { found: id.clone() }));
+            }
+        }
+        let stack = Stack::new(whole.images(), &hidden);
+        table.check_below(&stack)?;
+        Ok(Gazetteer::of(stack))
     }
 }
 
-/// A gazetteer without names.
-pub(super) fn empty() -> Gazetteer {
-    Table::default().finish()
-}
-
-/// Rows on their way into the index.
+/// Rows on their way into an image.
 #[derive(Default)]
 struct Table {
-    records: Vec<Record>,
-    phrases: Phrases,
-    surfaces: Vec<Vec<Posting>>,
+    writer: Writer,
     /// Where each id stands.
     ids: HashMap<String, Place>,
-    /// Number of records that are the caller's: they come first.
-    own: usize,
 }
 
 /// A row of a list; line 0 is an entity that came by itself.
@@ -121,7 +182,6 @@ struct Table {
 struct Place {
     file: Arc<str>,
     line: usize,
-    record: usize,
 }
 
 impl fmt::Display for Place {
@@ -138,11 +198,10 @@ impl Table {
         let shared: Arc<str> = file.into();
         for row in tsv::rows(text) {
             let row = row.map_err(|bad| Error::invisible(file, bad))?;
-            let fail = |kind| Error::new(file, row.line, kind);
-            let record = read(&row).map_err(fail)?;
-            self.claim(&record.id, Place { file: shared.clone(), line: row.line, record: self.records.len() })?;
-            let aliases: Vec<&str> = row.field(3).split('|').collect();
-            self.add_record(record, &aliases).map_err(fail)?;
+            let fail = |Fault(message)| Error::new(file, row.line, ErrorKind::Name(message));
+            let entry = Entry::read(&row).map_err(fail)?;
+            self.claim(entry.id, Place { file: shared.clone(), line: row.line })?;
+            entry.write(&mut self.writer).map_err(fail)?;
         }
         Ok(())
     }
@@ -163,115 +222,40 @@ impl Table {
         if id.is_empty() {
             return Err(fail(ErrorKind::Empty { what: "id" }));
         }
-        self.claim(id, Place { file: id.into(), line: 0, record: self.records.len() })?;
-        let record = Record { id: id.to_owned(), kind: Some(kind), name: name.to_owned(), ..Record::default() };
-        let aliases: Vec<&str> = aliases.iter().map(String::as_str).collect();
-        self.add_record(record, &aliases).map_err(fail)
+        self.claim(id, Place { file: id.into(), line: 0 })?;
+        let aliases = aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()).collect();
+        let entry = Entry { kind: kind as u8, id, name, aliases, ..Entry::default() };
+        entry.write(&mut self.writer).map_err(|Fault(message)| fail(ErrorKind::Name(message)))
     }
 
-    /// Notes where an id stands. Of two places the later one is wrong, but never a built-in one: the caller can change
-    /// only their own.
+    /// Notes where an id stands.
     fn claim(&mut self, id: &str, place: Place) -> Result<(), Error> {
         let Some(first) = self.ids.get(id) else {
             self.ids.insert(id.to_owned(), place);
             return Ok(());
         };
-        // While the caller's rows are read, `own` is 0 and every record is at least that.
-        let (blamed, other) = if first.record < self.own { (first, &place) } else { (&place, first) };
-        let kind = ErrorKind::Twice { what: "id", found: id.to_owned(), other: other.to_string() };
-        Err(Error::new(&blamed.file, blamed.line, kind))
-    }
-
-    fn add_record(&mut self, mut record: Record, aliases: &[&str]) -> Result<(), ErrorKind> {
-        let number = self.records.len() as u32;
-        let mut seen = HashSet::new();
-        for alias in aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()) {
-            let surface = alias.trim_start_matches('?').trim_start();
-            self.add_surface("alias", surface, number, alias.starts_with('?'))?;
-            if surface != record.name && seen.insert(surface) {
-                record.aliases.push(surface.to_owned());
-            }
-        }
-        let bare =
-            bare(&record.name).ok_or_else(|| ErrorKind::Parenthesis { what: "name", found: record.name.clone() })?;
-        if bare.is_empty() {
-            return Err(ErrorKind::EmptyKey { what: "name", found: record.name });
-        }
-        self.add_surface("name", &bare, number, false)?;
-        self.records.push(record);
-        Ok(())
-    }
-
-    fn add_surface(&mut self, what: &'static str, surface: &str, record: u32, weak: bool) -> Result<(), ErrorKind> {
-        let keys: Vec<Key> = words(surface).map(|word| word.key).collect();
-        if keys.is_empty() {
-            return Err(ErrorKind::EmptyKey { what, found: surface.to_owned() });
-        }
-        if keys.len() > MOST_WORDS {
-            let found = surface.to_owned();
-            return Err(ErrorKind::TooLong { what, found, words: keys.len(), most: MOST_WORDS });
-        }
-        let node = self.phrases.insert(keys) as usize;
-        if self.surfaces.len() <= node {
-            self.surfaces.resize(node + 1, Vec::new());
-        }
-        let Some(list) = self.surfaces.get_mut(node) else { return Ok(()) };
-        // Records come one after the other, so only the last posting can be of this one.
-        match list.last_mut().filter(|last| last.record == record) {
-            // An alias that repeats the name with `?` makes the name itself weak.
-            Some(last) => last.weak |= weak,
-            None => list.push(Posting { record, weak }),
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Gazetteer {
-        self.surfaces.resize(self.phrases.len(), Vec::new());
-        // The caller knows their texts best. Then an unmarked surface is a better guess than a marked one; within each, the
-        // order of the lists.
-        let own = self.own;
-        self.surfaces.iter_mut().for_each(|list| list.sort_by_key(|p| (p.record as usize >= own, p.weak, p.record)));
-        Gazetteer { inner: Arc::new(Inner { records: self.records, phrases: self.phrases, surfaces: self.surfaces }) }
+        Err(place.twice(id, first.to_string()))
     }
 }
 
-/// The fields of a row; the aliases are left to the table.
-fn read(row: &Row<'_>) -> Result<Record, ErrorKind> {
-    if !(3..=8).contains(&row.fields.len()) {
-        return Err(ErrorKind::Columns { found: row.fields.len(), expected: "3 to 8" });
+impl Table {
+    fn is_empty(&self) -> bool {
+        self.ids.is_empty() && self.writer.is_empty()
     }
-    let kind = EntityKind::parse(row.field(0)).ok_or_else(|| ErrorKind::Unknown {
-        what: "kind",
-        found: row.field(0).to_owned(),
-        expected: "person, place or organization",
-    })?;
-    if row.field(1).is_empty() {
-        return Err(ErrorKind::Empty { what: "id" });
-    }
-    let field = |n| row.field(n).to_owned();
-    Ok(Record {
-        id: field(1),
-        kind: Some(kind),
-        name: field(2),
-        aliases: Vec::new(),
-        country: field(4),
-        class: field(5),
-        latin: field(6),
-        refs: field(7),
-    })
-}
 
-/// The name without what stands in parentheses; `None` if one of them has no other half.
-fn bare(name: &str) -> Option<String> {
-    let mut depth = 0_u32;
-    let mut kept = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.checked_sub(1)?,
-            _ if depth == 0 => kept.push(c),
-            _ => {}
+    /// No id of the caller's may be one of the layers below.
+    fn check_below(&self, stack: &Stack) -> Result<(), Error> {
+        let below = stack.records().skip(self.ids.len());
+        let other = || "the layers below (hide it to replace it)".to_owned();
+        match below.map(|record| stack.field(record, field::ID)).find_map(|id| Some((id, self.ids.get(id)?))) {
+            Some((id, place)) => Err(place.twice(id, other())),
+            None => Ok(()),
         }
     }
-    (depth == 0).then(|| kept.trim().to_owned())
+}
+
+impl Place {
+    fn twice(&self, id: &str, other: String) -> Error {
+        Error::new(&self.file, self.line, ErrorKind::Twice { what: "id", found: id.to_owned(), other })
+    }
 }

@@ -1,8 +1,10 @@
 //! Proclitics: which letters may stand before a name in one written word, and what is left without them.
 
-use super::super::index::tsv;
-use super::super::index::word::{Key, Word, first_letters, replaced_head, skip_letters};
 use std::fmt;
+use std::ops::Range;
+
+use crate::index::tsv;
+use crate::index::word::{Key, Word, first_letters, replaced_head, skip_letters, spell};
 
 /// The proclitics written together with a name: و, ف, ب, ك, ل, س, أ and the article ال.
 ///
@@ -87,6 +89,18 @@ impl Reading {
         Reading { key: word.key, cut: 0, clitics: Clitics::default(), restored: false }
     }
 
+    /// Whether both cut the same.
+    pub(crate) fn same(&self, other: &Reading) -> bool {
+        (self.cut, self.clitics, self.restored) == (other.cut, other.clitics, other.restored)
+    }
+
+    /// The letters of a word so read, folded, as a list would have them.
+    pub(crate) fn spelled(&self, article: &str, written: &str) -> String {
+        let letters = spell(written);
+        let rest = letters.chars().skip(self.cut);
+        if self.restored { article.chars().chain(rest).collect() } else { rest.collect() }
+    }
+
     /// Byte where the name begins in `text`.
     pub(crate) fn start(&self, text: &str, word: &Word) -> usize {
         match self.cut {
@@ -118,23 +132,31 @@ const LEAST_LEFT_RARE: usize = 4;
 /// Every run of proclitics, by its first letter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CliticTable {
-    /// By the code of their first letter: most words begin with a letter that no run begins with. Each list is sorted by
-    /// how likely the cut is: without an article cut first, then fewest letters.
-    by_first: Vec<Vec<Peel>>,
-    /// Runs with the question particle, only for words written with its hamza: a third of all words begin with an alef.
-    question: Vec<Peel>,
+    /// The runs of one first letter stand together, sorted by how likely the cut is: without an article cut first, then
+    /// fewest letters. Last come those with the question particle, which are tried on words written with its hamza only:
+    /// a third of all words begin with an alef.
+    peels: Vec<Peel>,
+    /// Where in `peels` the runs that begin with a letter are, by its code: most words begin with another letter.
+    by_first: Vec<Range<u32>>,
+    question: Range<u32>,
+    /// The article as it is spelled.
+    article: String,
 }
 
 impl CliticTable {
     /// Reads `letters slot note` rows. A row that cannot be read is left out; the data tests refuse it.
     pub(crate) fn parse(text: &str) -> CliticTable {
         let mut slots: [Vec<Key>; 4] = Default::default();
+        let mut article = String::new();
         for row in tsv::rows(text).flatten() {
             let slot = match row.field(1) {
                 "question" => 0,
                 "conjunction" | "coordination" => 1,
                 "preposition" | "future" => 2,
-                "article" => 3,
+                "article" => {
+                    article = spell(row.field(0));
+                    3
+                }
                 _ => continue,
             };
             if let (Some(key), Some(list)) = (Key::of(row.field(0)), slots.get_mut(slot)) {
@@ -177,15 +199,20 @@ impl CliticTable {
                 }
             }
         }
-        peels.sort_by_key(|peel| (peel.clitics.article() && peel.restore.is_none(), peel.letters, peel.head));
-        let mut table = CliticTable { by_first: vec![Vec::new(); 256], question: Vec::new() };
-        for peel in peels {
-            if peel.clitics.question() {
-                table.question.push(peel);
-            } else if let Some(list) = table.by_first.get_mut(usize::from(peel.head.first())) {
-                list.push(peel);
-            }
+        peels.sort_by_key(|peel| {
+            let order = (peel.clitics.article() && peel.restore.is_none(), peel.letters, peel.head);
+            (peel.clitics.question(), if peel.clitics.question() { 0 } else { peel.head.first() }, order)
+        });
+        let mut table = CliticTable { by_first: vec![0..0; 256], article, ..CliticTable::default() };
+        for (n, peel) in peels.iter().enumerate() {
+            let n = n as u32;
+            let range = match table.by_first.get_mut(usize::from(peel.head.first())) {
+                Some(range) if !peel.clitics.question() => range,
+                _ => &mut table.question,
+            };
+            *range = if range.start == range.end { n } else { range.start }..n + 1;
         }
+        table.peels = peels;
         table
     }
 
@@ -201,26 +228,54 @@ impl CliticTable {
         text: &'a str,
         word: &'a Word,
     ) -> impl Iterator<Item = Reading> + 'a {
-        let written = text.get(word.start..word.end).unwrap_or("");
-        // A word too long for an exact key, or with letters that have no code, shows its first letters in the text only.
-        let begins = if word.key.is_exact() { word.key } else { first_letters(written) };
-        let question = if written.starts_with('\u{0623}') { self.question.as_slice() } else { &[] };
-        self.peels_of(begins).iter().chain(question).filter_map(move |peel| {
-            let left = usize::from(word.letters).checked_sub(peel.letters)?;
-            if !begins.has_head(peel.head, peel.mask) || left < peel.least.max(least) {
-                return None;
+        let begins = begins(text, word);
+        let fits = move |peel: &u32| self.peel(*peel).is_some_and(|peel| peel.fits(begins, word, least));
+        self.tried(text, begins, word).filter(fits).map(|peel| self.reading(text, word, peel))
+    }
+
+    /// Calls `found` with the number of every run that may be cut from a name, likeliest first, and the key of what is left.
+    #[inline]
+    pub(crate) fn each(&self, text: &str, word: &Word, mut found: impl FnMut(u32, Key)) {
+        let begins = if word.key.is_exact() { word.key } else { begins(text, word) };
+        for number in self.tried(text, begins, word) {
+            if let Some(peel) = self.peel(number).filter(|peel| peel.fits(begins, word, LEAST_LEFT)) {
+                found(number, peel.rest(text, word));
             }
-            let exact = word.key.is_exact().then(|| word.key.cut(peel.letters));
-            let exact = exact.and_then(|rest| peel.restore.map_or(Some(rest), |head| rest.with_head(head)));
-            let key = exact.unwrap_or_else(|| replaced_head(written, peel.letters, peel.restore));
-            Some(Reading { key, cut: peel.letters, clitics: peel.clitics, restored: peel.restore.is_some() })
+        }
+    }
+
+    /// How a word is read when a run is cut from it.
+    pub(crate) fn reading(&self, text: &str, word: &Word, peel: u32) -> Reading {
+        self.peel(peel).map_or(Reading::whole(word), |peel| Reading {
+            key: peel.rest(text, word),
+            cut: peel.letters,
+            clitics: peel.clitics,
+            restored: peel.restore.is_some(),
         })
     }
 
-    /// The runs that may stand at the start of a word that begins with these letters.
-    fn peels_of(&self, begins: Key) -> &[Peel] {
-        self.by_first.get(usize::from(begins.first())).map_or(&[], Vec::as_slice)
+    /// The article as it is spelled.
+    pub(crate) fn article(&self) -> &str {
+        &self.article
     }
+
+    fn peel(&self, number: u32) -> Option<&Peel> {
+        self.peels.get(number as usize)
+    }
+
+    /// The runs that may stand at the start of a word that begins with these letters.
+    #[inline]
+    fn tried(&self, text: &str, begins: Key, word: &Word) -> impl Iterator<Item = u32> + use<> {
+        let plain = self.by_first.get(usize::from(begins.first())).cloned().unwrap_or(0..0);
+        // Most words begin with a letter of no run.
+        let hamza = plain.start < plain.end && text.get(word.start..).is_some_and(|rest| rest.starts_with('\u{0623}'));
+        plain.chain(if hamza { self.question.clone() } else { 0..0 })
+    }
+}
+
+/// The first letters of a word. One too long for an exact key, or with letters that have no code, shows them in the text only.
+fn begins(text: &str, word: &Word) -> Key {
+    if word.key.is_exact() { word.key } else { first_letters(text.get(word.start..word.end).unwrap_or("")) }
 }
 
 impl Peel {
@@ -229,6 +284,21 @@ impl Peel {
         let rare = clitics.question() || clitics.future() || clitics.article() && restore.is_none();
         let least = if rare { LEAST_LEFT_RARE } else { 0 };
         (letters > 0).then_some(Peel { head, mask: head.mask(), least, letters, clitics, restore })
+    }
+
+    /// Whether the run stands before enough letters of a word that begins with these.
+    #[inline]
+    fn fits(&self, begins: Key, word: &Word, least: usize) -> bool {
+        begins.has_head(self.head, self.mask) && usize::from(word.letters) >= self.letters + self.least.max(least)
+    }
+
+    /// The key of what is left, as a list would have it.
+    #[inline]
+    fn rest(&self, text: &str, word: &Word) -> Key {
+        let exact = word.key.is_exact().then(|| word.key.cut(self.letters));
+        let exact = exact.and_then(|rest| self.restore.map_or(Some(rest), |head| rest.with_head(head)));
+        let written = || text.get(word.start..word.end).unwrap_or("");
+        exact.unwrap_or_else(|| replaced_head(written(), self.letters, self.restore))
     }
 }
 

@@ -14,6 +14,8 @@
 //! Every read is checked against the slice: an image with wrong bytes gives wrong answers, never a panic, and loops are
 //! bounded by the number of slots, of words of a name and of bytes.
 
+use std::sync::Arc;
+
 use super::word::{Key, Word, spell};
 
 /// First bytes of an image.
@@ -45,11 +47,105 @@ const RULE_BITS: u32 = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Damage {
     Foreign,
-    Version(u32),
+    Version { found: u32, expected: u32 },
     Length { found: usize, expected: usize },
     Checksum,
     Structure,
 }
+
+/// An image and its counts, from which it is cut again and again at next to no cost.
+#[derive(Clone, Debug)]
+pub(crate) struct Image {
+    bytes: Bytes,
+    counts: Counts,
+}
+
+/// Where the bytes are.
+#[derive(Clone, Debug)]
+pub(crate) enum Bytes {
+    Static(&'static [u8]),
+    Shared(Arc<[u8]>),
+}
+
+impl Image {
+    /// Checks the header.
+    pub(crate) fn new(bytes: Bytes) -> Result<Image, Damage> {
+        let counts = Counts::read(bytes.get())?;
+        Ok(Image { bytes, counts })
+    }
+
+    /// Checks everything: the checksum, and that no number leads out of its section.
+    pub(crate) fn verify(&self) -> Result<(), Damage> {
+        let bytes = self.bytes();
+        let (head, rest) = bytes.split_at_checked(CHECKSUM_AT).unwrap_or_default();
+        let (stored, rest) = rest.split_first_chunk::<8>().unwrap_or((&[0; 8], &[]));
+        if checksum(head, rest) != u64::from_le_bytes(*stored) {
+            return Err(Damage::Checksum);
+        }
+        let view = self.view();
+        let in_pool = |slot: &[u8; 8]| {
+            let value = u64::from_le_bytes(*slot) as u32;
+            Slot(value).surface().is_none_or(|at| (at as usize) < view.pool.len())
+        };
+        let in_strings = |at: &[u8; 4]| (u32::from_le_bytes(*at) as usize) < view.strings.len();
+        // `fold` and not `all`: a loop without a way out is several times faster.
+        let sound = view.slots.iter().fold(true, |sound, slot| sound & in_pool(slot))
+            & view.offsets.iter().fold(true, |sound, at| sound & in_strings(at));
+        if sound { Ok(()) } else { Err(Damage::Structure) }
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes.get()
+    }
+
+    /// Number of records.
+    pub(crate) fn records(&self) -> u32 {
+        self.counts.records
+    }
+
+    /// Whether a surface hides what lists below have under it.
+    pub(crate) fn hides(&self) -> bool {
+        self.counts.hiding > 0
+    }
+
+    /// The data version that was given to [`Writer::finish`].
+    pub(crate) fn data_version(&self) -> &str {
+        let field = self.bytes().get(HEADER - DATA_VERSION_BYTES..HEADER).unwrap_or_default();
+        let end = field.iter().position(|&b| b == 0).unwrap_or(field.len());
+        field.get(..end).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
+    }
+
+    /// The sections.
+    #[inline]
+    pub(crate) fn view(&self) -> View<'_> {
+        let mut rest = self.bytes().get(HEADER..).unwrap_or_default();
+        let mut take = |count: u32, width: usize| {
+            let (section, tail) = rest.split_at_checked(count as usize * width).unwrap_or_default();
+            rest = tail;
+            section
+        };
+        let counts = &self.counts;
+        View {
+            slots: take(counts.slots, 8).as_chunks().0,
+            filter: take(counts.filter, 8).as_chunks().0,
+            offsets: take(counts.records, 4).as_chunks().0,
+            pool: take(counts.pool, 1),
+            strings: take(counts.strings, 1),
+            most_probes: counts.most_probes as usize,
+        }
+    }
+}
+
+impl Bytes {
+    fn get(&self) -> &[u8] {
+        match self {
+            Bytes::Static(bytes) => bytes,
+            Bytes::Shared(bytes) => bytes,
+        }
+    }
+}
+
+const DATA_VERSION_BYTES: usize = 24;
 
 /// An image cut into its sections.
 #[derive(Clone, Copy, Debug)]
@@ -96,6 +192,7 @@ struct Counts {
     pool: u32,
     strings: u32,
     most_probes: u32,
+    hiding: u32,
 }
 
 impl Counts {
@@ -108,7 +205,7 @@ impl Counts {
         }
         let number = |at: usize| header.get(at..).and_then(|b| b.first_chunk()).map_or(0, |b| u32::from_le_bytes(*b));
         if number(8) != VERSION {
-            return Err(Damage::Version(number(8)));
+            return Err(Damage::Version { found: number(8), expected: VERSION });
         }
         let counts = Counts {
             slots: number(24),
@@ -117,6 +214,7 @@ impl Counts {
             pool: number(36),
             strings: number(40),
             most_probes: number(44),
+            hiding: number(48),
         };
         let expected = counts.len();
         match expected == bytes.len() as u64 && counts.filter.is_power_of_two() && counts.slots > 0 {
@@ -132,57 +230,23 @@ impl Counts {
     }
 }
 
-/// The data version in the header, as it was given to [`Writer::finish`].
-pub(crate) fn data_version(bytes: &[u8]) -> &str {
-    let field = bytes.get(HEADER - DATA_VERSION_BYTES..HEADER).unwrap_or_default();
-    let end = field.iter().position(|&b| b == 0).unwrap_or(field.len());
-    field.get(..end).and_then(|text| std::str::from_utf8(text).ok()).unwrap_or("")
-}
-
-const DATA_VERSION_BYTES: usize = 24;
-
 impl<'a> View<'a> {
-    /// Cuts `bytes` into sections; reads nothing but the header.
-    pub(crate) fn new(bytes: &'a [u8]) -> Result<View<'a>, Damage> {
-        let counts = Counts::read(bytes)?;
-        let mut rest = bytes.get(HEADER..).unwrap_or_default();
-        let mut take = |count: u32, width: usize| {
-            let (section, tail) = rest.split_at_checked(count as usize * width).unwrap_or_default();
-            rest = tail;
-            section
-        };
-        Ok(View {
-            slots: take(counts.slots, 8).as_chunks().0,
-            filter: take(counts.filter, 8).as_chunks().0,
-            offsets: take(counts.records, 4).as_chunks().0,
-            pool: take(counts.pool, 1),
-            strings: take(counts.strings, 1),
-            most_probes: counts.most_probes as usize,
+    /// An image of nothing.
+    pub(crate) const EMPTY: View<'static> =
+        View { slots: &[], filter: &[], offsets: &[], pool: &[], strings: &[], most_probes: 0 };
+
+    /// Every surface, in the order they lie in.
+    pub(crate) fn surfaces(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let (pool, mut at) = (self.pool, 0);
+        std::iter::from_fn(move || {
+            let mut read = Reader::new(pool, at).filter(|read| read.0.len() > PADDING)?;
+            let surface = at;
+            let mut postings = Postings::read(&mut read)?;
+            while postings.next().is_some() {}
+            at = (pool.len() - postings.read.0.len()) as u32;
+            // OK because every surface takes a byte at least: `at` grows.
+            Some(surface)
         })
-    }
-
-    /// Checks everything: the checksum, and that no number leads out of its section.
-    pub(crate) fn verify(bytes: &'a [u8]) -> Result<View<'a>, Damage> {
-        let view = View::new(bytes)?;
-        let (head, rest) = bytes.split_at_checked(CHECKSUM_AT).unwrap_or_default();
-        let (stored, rest) = rest.split_first_chunk::<8>().unwrap_or((&[0; 8], &[]));
-        if checksum(head, rest) != u64::from_le_bytes(*stored) {
-            return Err(Damage::Checksum);
-        }
-        let in_pool = |slot: &[u8; 8]| {
-            let value = u64::from_le_bytes(*slot) as u32;
-            Slot(value).surface().is_none_or(|at| (at as usize) < view.pool.len())
-        };
-        let in_strings = |at: &[u8; 4]| (u32::from_le_bytes(*at) as usize) < view.strings.len();
-        // `fold` and not `all`: a loop without a way out is four times faster.
-        let sound = view.slots.iter().fold(true, |sound, slot| sound & in_pool(slot))
-            & view.offsets.iter().fold(true, |sound, at| sound & in_strings(at));
-        if sound { Ok(view) } else { Err(Damage::Structure) }
-    }
-
-    /// Number of records.
-    pub(crate) fn records(&self) -> u32 {
-        self.offsets.len() as u32
     }
 
     /// Whether a name may begin with this word alone or this pair of words, given the hash. A false yes is harmless.
@@ -243,32 +307,17 @@ impl<'a> View<'a> {
     /// The keys of a surface, and how it spells those words whose key is a hash.
     pub(crate) fn words_of(&self, surface: u32) -> Vec<(Key, String)> {
         let words = || {
-            let (mut read, head) = self.words_at(surface)?;
+            let mut read = Reader::new(self.pool, surface)?;
+            let head = read.head()?;
             Some((0..head & WORDS).map_while(|_| read.word()).collect())
         };
         words().unwrap_or_default()
     }
 
-    fn words_at(&self, surface: u32) -> Option<(Reader<'a>, u8)> {
-        let mut read = Reader::new(self.pool, surface)?;
-        let head = read.byte()?;
-        if head & CHAINED != 0 {
-            read.number()?;
-        }
-        Some((read, head))
-    }
-
     /// What a surface says of its records: unmarked ones first, then in the order of the records.
     pub(crate) fn postings(&self, surface: u32) -> Postings<'a> {
-        let start = || {
-            let (mut read, head) = self.words_at(surface)?;
-            for _ in 0..head & WORDS {
-                read.skip_word()?;
-            }
-            let left = if head & SINGLE != 0 { 1 } else { read.number()? };
-            Some(Postings { read, left })
-        };
-        start().unwrap_or(Postings { read: Reader(&[]), left: 0 })
+        let read = Reader::new(self.pool, surface);
+        read.and_then(|mut read| Postings::read(&mut read)).unwrap_or(Postings { read: Reader(&[]), left: 0 })
     }
 
     /// Whether the surface hides what lists below have under it.
@@ -288,6 +337,18 @@ impl<'a> View<'a> {
 pub(crate) struct Postings<'a> {
     read: Reader<'a>,
     left: u32,
+}
+
+impl<'a> Postings<'a> {
+    /// Those of the surface that begins where `read` stands.
+    fn read(read: &mut Reader<'a>) -> Option<Postings<'a>> {
+        let head = read.head()?;
+        for _ in 0..head & WORDS {
+            read.skip_word()?;
+        }
+        let left = if head & SINGLE != 0 { 1 } else { read.number()? };
+        Some(Postings { read: *read, left })
+    }
 }
 
 impl Iterator for Postings<'_> {
@@ -327,6 +388,8 @@ const WORDS: u8 = 0x0F;
 const CHAINED: u8 = 0x10;
 /// There is one posting, and no count.
 const SINGLE: u8 = 0x20;
+/// Bytes behind the last surface, so that sixteen can be read at any word.
+const PADDING: usize = 16;
 /// What lists below have under the surface is hidden.
 const HIDES: u8 = 0x40;
 /// Head byte of a word whose letters follow as UTF-8; below it the number of one-byte letter codes.
@@ -360,6 +423,15 @@ impl<'a> Reader<'a> {
             }
         }
         None
+    }
+
+    /// The head byte of a surface, its link passed over.
+    fn head(&mut self) -> Option<u8> {
+        let head = self.byte()?;
+        if head & CHAINED != 0 {
+            self.number()?;
+        }
+        Some(head)
     }
 
     fn bytes(&mut self) -> Option<&'a [u8]> {
@@ -460,6 +532,8 @@ struct Use {
     /// Where its words begin in `keys`.
     first: u32,
     words: u8,
+    /// Surfaces of an upper layer come before those of a lower one.
+    layer: u8,
     posting: Option<Posting>,
 }
 
@@ -483,34 +557,41 @@ impl Writer {
         self.offsets.len() as u32
     }
 
+    /// Whether nothing was added.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.offsets.is_empty() && self.uses.is_empty()
+    }
+
     /// Adds a surface: one to twelve words of `text`. Without a posting it hides what lists below have under it.
     pub(crate) fn surface(&mut self, text: &str, words: &[Word], posting: Option<Posting>) {
-        let first = self.keys.len() as u32;
+        let first = self.keys.len();
         for word in words {
-            if !word.key.is_exact() {
-                self.spelled.push((self.keys.len() as u32, spell(text.get(word.start..word.end).unwrap_or("")).into()));
-            }
-            self.keys.push(word.key);
+            self.word(word.key, || spell(text.get(word.start..word.end).unwrap_or("")));
         }
-        self.push(first, posting);
+        self.push(first, 0, posting);
     }
 
-    /// Adds a surface that another image has.
-    pub(crate) fn surface_of_keys(&mut self, words: Vec<(Key, String)>, posting: Option<Posting>) {
-        let first = self.keys.len() as u32;
+    /// Adds a surface that another image has, in layer `layer` of those that become one.
+    pub(crate) fn surface_again(&mut self, words: &[(Key, String)], layer: u8, posting: Posting) {
+        let first = self.keys.len();
         for (key, spelling) in words {
-            if !key.is_exact() {
-                self.spelled.push((self.keys.len() as u32, spelling.into()));
-            }
-            self.keys.push(key);
+            self.word(*key, || spelling.clone());
         }
-        self.push(first, posting);
+        self.push(first, layer, Some(posting));
     }
 
-    fn push(&mut self, first: u32, posting: Option<Posting>) {
-        let keys = self.keys.get(first as usize..).unwrap_or_default();
+    fn word(&mut self, key: Key, spelling: impl FnOnce() -> String) {
+        if !key.is_exact() {
+            self.spelled.push((self.keys.len() as u32, spelling().into()));
+        }
+        self.keys.push(key);
+    }
+
+    fn push(&mut self, first: usize, layer: u8, posting: Option<Posting>) {
+        let keys = self.keys.get(first..).unwrap_or_default();
         if !keys.is_empty() {
-            self.uses.push(Use { hash: hash_of(keys), first, words: keys.len() as u8, posting });
+            let (hash, words) = (hash_of(keys), keys.len() as u8);
+            self.uses.push(Use { hash, first: first as u32, words, layer, posting });
         }
     }
 
@@ -547,12 +628,14 @@ impl Writer {
         }
         let mut filter = vec![0_u64; (uses.len() * FILTER_BITS).next_power_of_two().div_ceil(64).next_power_of_two()];
         let mut pool: Vec<u8> = Vec::with_capacity(uses.len() * 20);
-        let mut postings: Vec<Posting> = Vec::new();
+        let mut postings: Vec<(u8, Posting)> = Vec::new();
+        let mut hiding = 0;
         for run in uses.chunk_by(|a, b| a.hash == b.hash) {
             // Nearly always a run is one surface. Where hashes meet by accident it is more, and each takes a turn.
             let mut run = run.to_vec();
             while let Some(&one) = run.first() {
                 let hides = gather(run.iter().filter(|other| self.same(&one, other)), &mut postings);
+                hiding += u32::from(hides);
                 let at = u32::try_from(pool.len()).map_err(|_| TooLarge)?;
                 let mut link = None;
                 table.entry(one.hash, |slot| {
@@ -568,11 +651,11 @@ impl Writer {
                 run.retain(|other| !self.same(&one, other));
             }
         }
-        pool.extend_from_slice(&[0; 16]);
+        pool.extend_from_slice(&[0; PADDING]);
         if pool.len() >= Slot::GOES_ON as usize || self.strings.len() >= u32::MAX as usize {
             return Err(TooLarge);
         }
-        Ok(self.put_together(&table, &filter, &pool, data_version))
+        Ok(self.put_together(&table, &filter, &pool, hiding, data_version))
     }
 
     /// The hashes of all prefixes that are followed by a word.
@@ -589,7 +672,7 @@ impl Writer {
         inner
     }
 
-    fn put_surface(&self, pool: &mut Vec<u8>, of: &Use, link: Option<u32>, hides: bool, postings: &[Posting]) {
+    fn put_surface(&self, pool: &mut Vec<u8>, of: &Use, link: Option<u32>, hides: bool, postings: &[(u8, Posting)]) {
         let flag = |on, bit| if on { bit } else { 0 };
         let single = postings.len() == 1;
         pool.push(of.words | flag(link.is_some(), CHAINED) | flag(single, SINGLE) | flag(hides, HIDES));
@@ -611,19 +694,20 @@ impl Writer {
         if !single {
             put_number(pool, postings.len() as u32);
         }
-        for posting in postings {
+        for (_, posting) in postings {
             pool.push(u8::from(posting.weak) | posting.rule << 1);
             put_number(pool, posting.record);
         }
     }
 
-    fn put_together(&self, table: &Table, filter: &[u64], pool: &[u8], data_version: &str) -> Vec<u8> {
-        let mut out = Vec::with_capacity(HEADER + (table.slots.len() + filter.len()) * 8 + pool.len() + self.strings.len());
+    fn put_together(&self, table: &Table, filter: &[u64], pool: &[u8], hiding: u32, data_version: &str) -> Vec<u8> {
+        let mut out =
+            Vec::with_capacity(HEADER + (table.slots.len() + filter.len()) * 8 + pool.len() + self.strings.len());
         out.extend_from_slice(&MAGIC);
         put(&mut out, [VERSION, 0, 0, 0]);
         let counts = [table.slots.len(), filter.len(), self.offsets.len(), pool.len(), self.strings.len()];
         put(&mut out, counts.map(|n| n as u32));
-        put(&mut out, [table.most_probes as u32, 0, 0]);
+        put(&mut out, [table.most_probes as u32, hiding, 0]);
         let version = data_version.as_bytes();
         out.extend(version.iter().copied().chain(std::iter::repeat(0)).take(DATA_VERSION_BYTES));
         out.extend(table.slots.iter().chain(filter).flat_map(|word| word.to_le_bytes()));
@@ -650,28 +734,30 @@ fn hash_of(keys: &[Key]) -> u64 {
 }
 
 /// Joins what the uses of one surface say into `postings`, and gives whether it hides what lists below have.
-fn gather<'u>(uses: impl Iterator<Item = &'u Use>, postings: &mut Vec<Posting>) -> bool {
+fn gather<'u>(uses: impl Iterator<Item = &'u Use>, postings: &mut Vec<(u8, Posting)>) -> bool {
     postings.clear();
     let mut hides = false;
     for one in uses {
-        match one.posting {
-            None => hides = true,
-            // Uses come in the order of their records, so only the last posting can be of this one.
-            Some(new) => match postings.last_mut().filter(|last| last.record == new.record) {
-                // An alias that repeats the name with `?` makes the name itself weak.
-                Some(last) if last.rule == 0 && new.rule == 0 => last.weak |= new.weak,
-                Some(last) if new.rule == 0 => *last = new,
-                Some(_) => {}
-                None => postings.push(new),
-            },
+        let Some(new) = one.posting else {
+            hides = true;
+            continue;
+        };
+        // Uses come in the order of their records, so only the last posting can be of this one.
+        match postings.last_mut().map(|(_, last)| last).filter(|last| last.record == new.record) {
+            // An alias that repeats the name with `?` makes the name itself weak.
+            Some(last) if last.rule == 0 && new.rule == 0 => last.weak |= new.weak,
+            Some(last) if new.rule == 0 => *last = new,
+            Some(_) => {}
+            None => postings.push((one.layer, new)),
         }
     }
-    // What a rule made of one name never competes with what is listed.
-    if postings.iter().any(|p| p.rule == 0) {
-        postings.retain(|p| p.rule == 0);
+    // What a rule made of one name never competes with what its own layer lists.
+    if postings.len() > 1 && postings.iter().any(|(_, p)| p.rule != 0) {
+        let listed: Vec<u8> = postings.iter().filter(|(_, p)| p.rule == 0).map(|(layer, _)| *layer).collect();
+        postings.retain(|(layer, p)| p.rule == 0 || !listed.contains(layer));
     }
     // An unmarked surface is a better guess than a marked one; within each, the order of the lists.
-    postings.sort_unstable_by_key(|p| (p.weak, p.record));
+    postings.sort_unstable_by_key(|(layer, p)| (*layer, p.weak, p.record));
     hides
 }
 

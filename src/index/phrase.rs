@@ -35,11 +35,6 @@ impl Phrases {
         self.next.get(&(node, word)).copied()
     }
 
-    /// The node of a phrase.
-    pub(crate) fn find(&self, words: impl IntoIterator<Item = Key>) -> Option<u32> {
-        words.into_iter().try_fold(Self::ROOT, |node, word| self.step(node, word))
-    }
-
     /// Number of nodes, the root included.
     pub(crate) fn len(&self) -> usize {
         self.nodes as usize + 1

@@ -1,0 +1,129 @@
+//! Rows of a list of names, on their way into an image.
+
+use std::collections::HashSet;
+
+use super::image::{MOST_WORDS, Posting, Writer};
+use super::tsv::Row;
+use super::word::{Word, words};
+
+/// Version of the embedded data: another one means that answers may differ for the same text.
+pub(crate) const DATA_VERSION: &str = "2026-11-21";
+
+/// The kinds of entities, as rows name them; a record holds the place in this list.
+pub(crate) const KINDS: [&str; 3] = ["person", "place", "organization"];
+
+/// Places of the fields in a record of the image: what is asked for most often comes first.
+pub(crate) mod field {
+    pub(crate) const KIND: usize = 0;
+    pub(crate) const CLASS: usize = 1;
+    pub(crate) const COUNTRY: usize = 2;
+    pub(crate) const ID: usize = 3;
+    pub(crate) const NAME: usize = 4;
+    pub(crate) const LATIN: usize = 5;
+    pub(crate) const REFS: usize = 6;
+    /// Separated by `|`.
+    pub(crate) const ALIASES: usize = 7;
+}
+
+/// One listed entity.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry<'t> {
+    /// Place in [`KINDS`].
+    pub(crate) kind: u8,
+    pub(crate) id: &'t str,
+    pub(crate) name: &'t str,
+    /// Each with its `?`, if it has one.
+    pub(crate) aliases: Vec<&'t str>,
+    pub(crate) country: &'t str,
+    pub(crate) class: &'t str,
+    pub(crate) latin: &'t str,
+    pub(crate) refs: &'t str,
+}
+
+/// What is wrong with a row, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fault(pub(crate) String);
+
+impl<'t> Entry<'t> {
+    /// Reads a row: kind, id, name, aliases, country, class, latin, refs.
+    pub(crate) fn read(row: &Row<'t>) -> Result<Entry<'t>, Fault> {
+        if !(3..=8).contains(&row.fields.len()) {
+            return Err(Fault(format!("found {} columns, expected 3 to 8", row.fields.len())));
+        }
+        let kind = KINDS
+            .iter()
+            .position(|&kind| kind == row.field(0))
+            .ok_or_else(|| Fault(format!("unknown kind {:?}, expected person, place or organization", row.field(0))))?;
+        if row.field(1).is_empty() {
+            return Err(Fault("id is empty".to_owned()));
+        }
+        Ok(Entry {
+            kind: kind as u8,
+            id: row.field(1),
+            name: row.field(2),
+            aliases: row.field(3).split('|').map(str::trim).filter(|alias| !alias.is_empty()).collect(),
+            country: row.field(4),
+            class: row.field(5),
+            latin: row.field(6),
+            refs: row.field(7),
+        })
+    }
+
+    /// Adds the entity to an image.
+    pub(crate) fn write(&self, writer: &mut Writer) -> Result<(), Fault> {
+        let record = writer.records();
+        let mut seen = HashSet::new();
+        let mut aliases = String::new();
+        for alias in &self.aliases {
+            let surface = alias.trim_start_matches('?').trim_start();
+            add_surface(writer, "alias", surface, Posting { record, weak: alias.starts_with('?'), rule: 0 })?;
+            if surface != self.name && seen.insert(surface) {
+                let separator = if aliases.is_empty() { "" } else { "|" };
+                aliases.extend([separator, surface]);
+            }
+        }
+        add_surface(writer, "name", self.name, Posting { record, weak: false, rule: 0 })?;
+        let kind = ["0", "1", "2"].get(usize::from(self.kind)).copied().unwrap_or("");
+        writer.record([kind, self.class, self.country, self.id, self.name, self.latin, self.refs, &aliases]);
+        Ok(())
+    }
+}
+
+/// Adds a surface less what stands in its parentheses.
+fn add_surface(writer: &mut Writer, what: &str, surface: &str, posting: Posting) -> Result<(), Fault> {
+    let bare;
+    let text = if surface.contains(['(', ')']) {
+        bare = outside_parentheses(surface)
+            .ok_or_else(|| Fault(format!("{what} {surface:?} has a parenthesis without its other half")))?;
+        &bare
+    } else {
+        surface
+    };
+    writer.surface(text, &phrase(what, surface, text)?, Some(posting));
+    Ok(())
+}
+
+/// The words of a surface, of which there must be one and not too many. `surface` is how its list has it.
+pub(crate) fn phrase(what: &str, surface: &str, text: &str) -> Result<Vec<Word>, Fault> {
+    let found: Vec<Word> = words(text).collect();
+    match found.len() {
+        0 => Err(Fault(format!("{what} {surface:?} has no letter or digit left after folding"))),
+        1..=MOST_WORDS => Ok(found),
+        n => Err(Fault(format!("{what} {surface:?} has {n} words, at most {MOST_WORDS} are allowed"))),
+    }
+}
+
+/// The text without what stands in parentheses; `None` if one of them has no other half.
+fn outside_parentheses(text: &str) -> Option<String> {
+    let mut depth = 0_u32;
+    let mut kept = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.checked_sub(1)?,
+            _ if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    (depth == 0).then(|| kept.trim().to_owned())
+}
