@@ -145,17 +145,17 @@ impl GazetteerBuilder {
             images.push(Image::new(Bytes::Shared(bytes.into())).map_err(Error::damage)?);
         }
         let mut hidden = Vec::new();
-        let mut first = images.first().map_or(0, Image::records);
+        let own = images.first().map_or(0, Image::records_end);
+        let mut first = own;
         for base in &bases {
             hidden.extend(base.stack.hidden().map(|record| first + record));
             for layer in base.stack.layers() {
                 images.push(layer.image.clone());
-                first += layer.image.records();
+                first = first.saturating_add(layer.image.records_end());
             }
         }
         let whole = Stack::new(images, &hidden);
         for id in &self.hidden {
-            let own = whole.layers().first().filter(|_| !table.ids.is_empty()).map_or(0, |layer| layer.image.records());
             let below = whole.records().filter(|&record| record >= own);
             let before = hidden.len();
             hidden.extend(below.filter(|&record| whole.field(record, field::ID) == id));
@@ -246,7 +246,7 @@ impl Table {
     /// No id of the caller's may be one of the layers below.
     fn check_below(&self, stack: &Stack) -> Result<(), Error> {
         let below = stack.records().skip(self.ids.len());
-        let other = || "the layers below (hide it to replace it)".to_owned();
+        let other = || "a layer below; hide that one to replace it".to_owned();
         match below.map(|record| stack.field(record, field::ID)).find_map(|id| Some((id, self.ids.get(id)?))) {
             Some((id, place)) => Err(place.twice(id, other())),
             None => Ok(()),

@@ -1,8 +1,10 @@
 //! Proclitics: which letters may stand before a name in one written word, and what is left without them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::ops::Range;
 
+use crate::index::script::{ALEF, ALEF_WITH_HAMZA};
 use crate::index::tsv;
 use crate::index::word::{Key, Word, first_letters, replaced_head, skip_letters, spell};
 
@@ -129,6 +131,9 @@ const LEAST_LEFT: usize = 3;
 /// The same where the cut is an unlikely one (س, أ, or the article of a name listed without it).
 const LEAST_LEFT_RARE: usize = 4;
 
+/// Bits of the small number of a letter that runs are made of: و ف ب ل ك س ا are seven.
+const CLASS_BITS: usize = 3;
+
 /// Every run of proclitics, by its first letter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CliticTable {
@@ -139,6 +144,12 @@ pub(crate) struct CliticTable {
     /// Where in `peels` the runs that begin with a letter are, by its code: most words begin with another letter.
     by_first: Vec<Range<u32>>,
     question: Range<u32>,
+    /// A small number for every letter of a run, by its code; 0 for the others.
+    classes: Vec<u8>,
+    /// By the numbers of the first four letters of a word: which of `sets` the runs are that it begins with.
+    set_of: Vec<u8>,
+    sets: Vec<Vec<u8>>,
+    alef: u8,
     /// The article as it is spelled.
     article: String,
 }
@@ -213,7 +224,7 @@ impl CliticTable {
             *range = if range.start == range.end { n } else { range.start }..n + 1;
         }
         table.peels = peels;
-        table
+        table.with_sets()
     }
 
     /// The readings of a word with at least one letter cut, likeliest first.
@@ -236,12 +247,85 @@ impl CliticTable {
     /// Calls `found` with the number of every run that may be cut from a name, likeliest first, and the key of what is left.
     #[inline]
     pub(crate) fn each(&self, text: &str, word: &Word, mut found: impl FnMut(u32, Key)) {
-        let begins = if word.key.is_exact() { word.key } else { begins(text, word) };
+        if !word.key.is_exact() {
+            return self.readings_of_any(text, word, &mut found);
+        }
+        let set = self.set(word.key);
+        if set > 0 {
+            let letters = usize::from(word.letters);
+            for &number in self.sets.get(usize::from(set)).map_or(&[][..], Vec::as_slice) {
+                let long_enough = |peel: &&Peel| letters >= peel.letters + peel.least.max(LEAST_LEFT);
+                if let Some(peel) = self.peel(number.into()).filter(long_enough) {
+                    found(number.into(), peel.rest(text, word));
+                }
+            }
+        }
+        if word.key.first() == self.alef && has_hamza(text, word) {
+            for number in self.question.clone() {
+                if let Some(peel) = self.peel(number).filter(|peel| peel.fits(word.key, word, LEAST_LEFT)) {
+                    found(number, peel.rest(text, word));
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn readings_of_any(&self, text: &str, word: &Word, found: &mut impl FnMut(u32, Key)) {
+        let begins = begins(text, word);
         for number in self.tried(text, begins, word) {
             if let Some(peel) = self.peel(number).filter(|peel| peel.fits(begins, word, LEAST_LEFT)) {
                 found(number, peel.rest(text, word));
             }
         }
+    }
+
+    /// The number of the set of runs that an exact key begins with, 0 if there is none.
+    #[inline]
+    fn set(&self, key: Key) -> u8 {
+        let codes = key.codes();
+        let [a, b, c, d, ..] = codes;
+        let class = |code: u8| usize::from(self.classes.get(usize::from(code)).copied().unwrap_or(0));
+        match class(a) {
+            0 => 0,
+            first => {
+                let at = first | class(b) << CLASS_BITS | class(c) << (2 * CLASS_BITS) | class(d) << (3 * CLASS_BITS);
+                self.set_of.get(at).copied().unwrap_or(0)
+            }
+        }
+    }
+
+    /// Prepares `set`: numbers the letters that runs are made of, and finds for every four of them which runs begin so.
+    fn with_sets(mut self) -> CliticTable {
+        let plain = || self.peels.iter().zip(0_u8..).filter(|(peel, _)| !peel.clitics.question());
+        let letters: BTreeSet<u8> = plain().flat_map(|(peel, _)| peel.head.codes()).filter(|&code| code > 0).collect();
+        debug_assert!(letters.len() < 1 << CLASS_BITS, "a class for every letter");
+        let mut classes = vec![0; 256];
+        for (&letter, class) in letters.iter().zip(1..1 << CLASS_BITS) {
+            if let Some(place) = classes.get_mut(usize::from(letter)) {
+                *place = class;
+            }
+        }
+        let mut sets: Vec<Vec<u8>> = vec![Vec::new()];
+        let set_of = (0_usize..1 << (4 * CLASS_BITS)).map(|at| {
+            let class = |n: usize| (at >> (n * CLASS_BITS) & ((1 << CLASS_BITS) - 1)) as u8;
+            let begins = |peel: &Peel| {
+                let of = |code: u8| classes.get(usize::from(code)).copied().unwrap_or(0);
+                // OK because no run without the question particle has more than four letters: see the assertion.
+                debug_assert!(peel.letters <= 4, "a run of {} letters", peel.letters);
+                peel.head.codes().iter().take(peel.letters).enumerate().all(|(n, &code)| class(n) == of(code))
+            };
+            let set: Vec<u8> = plain().filter(|(peel, _)| begins(peel)).map(|(_, number)| number).collect();
+            let known = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+                sets.push(set);
+                sets.len() - 1
+            });
+            known as u8
+        });
+        self.set_of = set_of.collect();
+        self.sets = sets;
+        self.classes = classes;
+        self.alef = Key::of(ALEF.encode_utf8(&mut [0; 2])).map_or(0, Key::first);
+        self
     }
 
     /// How a word is read when a run is cut from it.
@@ -268,9 +352,14 @@ impl CliticTable {
     fn tried(&self, text: &str, begins: Key, word: &Word) -> impl Iterator<Item = u32> + use<> {
         let plain = self.by_first.get(usize::from(begins.first())).cloned().unwrap_or(0..0);
         // Most words begin with a letter of no run.
-        let hamza = plain.start < plain.end && text.get(word.start..).is_some_and(|rest| rest.starts_with('\u{0623}'));
+        let hamza = plain.start < plain.end && has_hamza(text, word);
         plain.chain(if hamza { self.question.clone() } else { 0..0 })
     }
+}
+
+/// Whether a word is written with ALEF WITH HAMZA ABOVE.
+fn has_hamza(text: &str, word: &Word) -> bool {
+    text.get(word.start..).is_some_and(|rest| rest.starts_with(ALEF_WITH_HAMZA))
 }
 
 /// The first letters of a word. One too long for an exact key, or with letters that have no code, shows them in the text only.

@@ -1,6 +1,6 @@
 //! Layers of names: the caller's above the built-in ones, each an image of its own, with what the upper ones hide.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::clitic::Reading;
 use super::search::verified;
@@ -17,7 +17,7 @@ pub(super) struct Stack {
     hides_surfaces: bool,
 }
 
-/// One image, and the number of its first record.
+/// One image, and what is added to the numbers of its records.
 #[derive(Clone, Debug)]
 pub(super) struct Layer {
     pub(super) image: Image,
@@ -49,7 +49,7 @@ impl Stack {
         let mut first = 0;
         let layers = images.into_iter().map(|image| {
             let layer = Layer { first, image };
-            first += layer.image.records();
+            first = first.saturating_add(layer.image.records_end());
             layer
         });
         let layers: Vec<Layer> = layers.collect();
@@ -71,23 +71,32 @@ impl Stack {
         Views { first: first.map_or(View::EMPTY, |layer| layer.image.view()), rest }
     }
 
-    fn last(&self) -> u32 {
-        self.layers.last().map_or(0, |layer| layer.first + layer.image.records())
-    }
-
     pub(super) fn len(&self) -> usize {
-        self.last() as usize - self.hidden.len()
+        self.layers.iter().map(|layer| layer.image.len()).sum::<usize>() - self.hidden.len()
     }
 
     /// The numbers of all records that are not hidden.
     pub(super) fn records(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.last()).filter(|record| !self.hidden.contains(record))
+        let all = self
+            .layers
+            .iter()
+            .flat_map(|layer| layer.image.view().records().map(|record| layer.first.saturating_add(record)));
+        all.filter(|record| !self.hidden.contains(record))
+    }
+
+    /// The layer of a record, and its number there.
+    fn layer_of(&self, record: u32) -> Option<(&Layer, u32)> {
+        let layer = self.layers.iter().rev().find(|layer| layer.first <= record)?;
+        Some((layer, record - layer.first))
     }
 
     /// A field of a record, empty where there is none.
     pub(super) fn field(&self, record: u32, field: usize) -> &str {
-        let layer = self.layers.iter().rev().find(|layer| layer.first <= record);
-        layer.and_then(|layer| layer.image.view().fields(record - layer.first).nth(field)).unwrap_or("")
+        self.layer_of(record).map_or("", |(layer, record)| layer.image.view().field(record, field))
+    }
+
+    pub(super) fn kind(&self, record: u32) -> Option<u8> {
+        self.layer_of(record).and_then(|(layer, record)| layer.image.view().kind(record))
     }
 
     pub(super) fn images(&self) -> Vec<Image> {
@@ -133,14 +142,12 @@ impl Stack {
             return layer.image.bytes().to_vec();
         }
         let mut writer = Writer::default();
-        // The new number of every record.
-        let numbers: Vec<Option<u32>> = (0..self.last())
-            .map(|record| {
-                let layer = self.layers.iter().rev().find(|layer| layer.first <= record)?;
-                let fields = layer.image.view().fields(record - layer.first);
-                (!self.hidden.contains(&record)).then(|| writer.record(fields))
-            })
-            .collect();
+        let mut numbers = HashMap::new();
+        for record in self.records() {
+            numbers.insert(record, writer.next_record());
+            let fields = std::array::from_fn(|n| self.field(record, n));
+            writer.record(self.kind(record).unwrap_or(0), fields);
+        }
         for (layer, number) in self.layers.iter().zip(0_u8..) {
             for at in layer.image.view().surfaces() {
                 if !self.shows(Node { layer: number.into(), at }) {
@@ -148,7 +155,7 @@ impl Stack {
                 }
                 let words = layer.image.view().words_of(at);
                 for posting in layer.postings(at) {
-                    if let Some(record) = numbers.get(posting.record as usize).copied().flatten() {
+                    if let Some(&record) = numbers.get(&posting.record) {
                         writer.surface_again(&words, number, Posting { record, ..posting });
                     }
                 }

@@ -201,8 +201,7 @@ impl Gazetteer {
     }
 
     pub(crate) fn kind_of(&self, record: u32) -> Option<EntityKind> {
-        let digit = self.field(record, field::KIND).bytes().next()?;
-        EntityKind::ALL.get(usize::from(digit.wrapping_sub(b'0'))).copied()
+        EntityKind::ALL.get(usize::from(self.stack.kind(record)?)).copied()
     }
 
     pub(crate) fn country_of(&self, record: u32) -> &str {

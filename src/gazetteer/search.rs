@@ -2,7 +2,7 @@
 
 use super::clitic::Reading;
 use super::{Gazetteer, Node, Views};
-use crate::index::image::{MOST_WORDS, View, longer};
+use crate::index::image::{MOST_WORDS, Slot, View, longer};
 use crate::index::punct::{is_hyphen, is_quote};
 use crate::index::script::is_invisible;
 use crate::index::word::{Word, spell};
@@ -33,11 +33,24 @@ pub(super) struct Run {
 struct Begin {
     word: u32,
     /// Place of the run of proclitics in the table, [`WHOLE`] for none.
-    peel: u32,
+    peel: u16,
+    /// The word may be a name by itself; else it may begin one with the next.
+    alone: bool,
     hash: u64,
 }
 
-const WHOLE: u32 = u32::MAX;
+const WHOLE: u16 = u16::MAX;
+
+impl Begin {
+    /// A reading of a word, the next word having the hash `next`; `None` if the filters do not let it through.
+    #[inline(always)]
+    fn new(views: &Views<'_>, word: u32, peel: u16, hash: u64, next: u64) -> Option<Begin> {
+        let pair = longer(hash, next);
+        let alone = views.iter().any(|view| view.may_begin(hash));
+        let passes = alone | views.iter().any(|view| view.may_begin(pair));
+        passes.then_some(Begin { word, peel, alone, hash })
+    }
+}
 
 impl Run {
     /// Forgets the first `n` words.
@@ -56,16 +69,11 @@ impl Run {
         self.begins.clear();
         self.cursor = 0;
         let next = self.hashes.iter().skip(1).copied().chain([0]);
-        for (n, (word, next)) in self.words.iter().zip(next).enumerate().take(self.read) {
-            let hash = self.hashes.get(n).copied().unwrap_or(0);
-            if may_begin(&views, hash, next) {
-                self.begins.push(Begin { word: n as u32, peel: WHOLE, hash });
-            }
+        for (n, ((word, &hash), next)) in (0_u32..).zip(self.words.iter().zip(&self.hashes).zip(next)).take(self.read) {
+            self.begins.extend(Begin::new(&views, n, WHOLE, hash, next));
+            let begins = &mut self.begins;
             clitics.each(text, word, |peel, key| {
-                let hash = key.hash();
-                if may_begin(&views, hash, next) {
-                    self.begins.push(Begin { word: n as u32, peel, hash });
-                }
+                begins.extend(Begin::new(&views, n, peel as u16, key.hash(), next));
             });
         }
     }
@@ -110,8 +118,8 @@ impl Run {
         for (layer, view) in views.iter().enumerate() {
             let mut hash = begin.hash;
             for len in 1..=MOST_WORDS {
-                let Some(slot) = view.slot(hash) else { break };
-                if let Some(surface) = slot.surface() {
+                let slot = if len > 1 || begin.alone { view.slot(hash) } else { None };
+                if let Some(surface) = slot.and_then(Slot::surface) {
                     let reading = *reading.get_or_insert_with(|| read(text, first, begin.peel));
                     let words = self.words.get(at..at + len).unwrap_or_default();
                     if let Some(at) = verified(&view, surface, text, reading, words) {
@@ -121,10 +129,14 @@ impl Run {
                         }
                     }
                 }
-                let (Some(left), Some(right)) = (self.words.get(at + len - 1), self.words.get(at + len)) else { break };
+                // Of first words the table knows only those that are names; the filter knows the first pairs.
+                if len > 1 && !slot.is_some_and(Slot::goes_on) {
+                    break;
+                }
                 let Some(&next) = self.hashes.get(at + len) else { break };
                 hash = longer(hash, next);
-                if !slot.goes_on() || len == 1 && !view.may_begin(hash) || !joined(text, left, right) {
+                let (Some(left), Some(right)) = (self.words.get(at + len - 1), self.words.get(at + len)) else { break };
+                if len == 1 && !view.may_begin(hash) || !joined(text, left, right) {
                     break;
                 }
             }
@@ -132,15 +144,11 @@ impl Run {
     }
 }
 
-#[inline]
-fn may_begin(views: &Views<'_>, hash: u64, next: u64) -> bool {
-    let pair = longer(hash, next);
-    views.iter().any(|view| view.may_begin(hash) | view.may_begin(pair))
-}
-
-fn read(text: &str, word: &Word, peel: u32) -> Reading {
-    let table = crate::builtin::clitics();
-    if peel == WHOLE { Reading::whole(word) } else { table.reading(text, word, peel) }
+fn read(text: &str, word: &Word, peel: u16) -> Reading {
+    match peel {
+        WHOLE => Reading::whole(word),
+        peel => crate::builtin::clitics().reading(text, word, peel.into()),
+    }
 }
 
 /// The surface at `surface`, or one that shares its slot, that has these words, the first of them so read.

@@ -3,11 +3,10 @@
 //! | section | what |
 //! |---|---|
 //! | header | magic, version, checksum, counts, data version |
-//! | slots | an open-addressing table of prefix hashes: 32 bits of the hash, "a name goes on here", a surface that ends here |
-//! | filter | a bit for every first word that is a name by itself and for every first pair of words |
-//! | records | where each record begins among the strings |
+//! | slots | an open-addressing table of the hashes of surfaces and of prefixes of two words and more: 32 bits of the hash, "a name goes on here", a surface that ends here |
+//! | filter | two bits for every first word that is a name by itself and for every first pair of words |
 //! | surfaces | the words of each surface, spelled as keys, and the records it names |
-//! | strings | the fields of each record |
+//! | records | kind and fields of each, which is known by the byte it begins at |
 //!
 //! Two prefixes may share a slot by an accident of hashing. That is harmless: a slot only says where to look on, and what
 //! it leads to is compared letter by letter. So inserting and looking up follow one rule, and no hash has to be perfect.
@@ -87,10 +86,8 @@ impl Image {
             let value = u64::from_le_bytes(*slot) as u32;
             Slot(value).surface().is_none_or(|at| (at as usize) < view.pool.len())
         };
-        let in_strings = |at: &[u8; 4]| (u32::from_le_bytes(*at) as usize) < view.strings.len();
         // `fold` and not `all`: a loop without a way out is several times faster.
-        let sound = view.slots.iter().fold(true, |sound, slot| sound & in_pool(slot))
-            & view.offsets.iter().fold(true, |sound, at| sound & in_strings(at));
+        let sound = view.slots.iter().fold(true, |sound, slot| sound & in_pool(slot));
         if sound { Ok(()) } else { Err(Damage::Structure) }
     }
 
@@ -99,7 +96,12 @@ impl Image {
     }
 
     /// Number of records.
-    pub(crate) fn records(&self) -> u32 {
+    pub(crate) fn len(&self) -> usize {
+        self.counts.entities as usize
+    }
+
+    /// Bytes of all records: each is known by the byte it begins at, which is below.
+    pub(crate) fn records_end(&self) -> u32 {
         self.counts.records
     }
 
@@ -128,9 +130,8 @@ impl Image {
         View {
             slots: take(counts.slots, 8).as_chunks().0,
             filter: take(counts.filter, 8).as_chunks().0,
-            offsets: take(counts.records, 4).as_chunks().0,
             pool: take(counts.pool, 1),
-            strings: take(counts.strings, 1),
+            records: take(counts.records, 1),
             most_probes: counts.most_probes as usize,
         }
     }
@@ -152,9 +153,8 @@ const DATA_VERSION_BYTES: usize = 24;
 pub(crate) struct View<'a> {
     slots: &'a [[u8; 8]],
     filter: &'a [[u8; 8]],
-    offsets: &'a [[u8; 4]],
     pool: &'a [u8],
-    strings: &'a [u8],
+    records: &'a [u8],
     most_probes: usize,
 }
 
@@ -188,9 +188,11 @@ pub(crate) fn longer(prefix: u64, word: u64) -> u64 {
 struct Counts {
     slots: u32,
     filter: u32,
-    records: u32,
     pool: u32,
-    strings: u32,
+    /// Bytes of all records.
+    records: u32,
+    /// Number of records.
+    entities: u32,
     most_probes: u32,
     hiding: u32,
 }
@@ -210,9 +212,9 @@ impl Counts {
         let counts = Counts {
             slots: number(24),
             filter: number(28),
-            records: number(32),
-            pool: number(36),
-            strings: number(40),
+            pool: number(32),
+            records: number(36),
+            entities: number(40),
             most_probes: number(44),
             hiding: number(48),
         };
@@ -224,16 +226,14 @@ impl Counts {
     }
 
     fn len(&self) -> u64 {
-        let [slots, filter, records, pool, strings] =
-            [self.slots, self.filter, self.records, self.pool, self.strings].map(u64::from);
-        HEADER as u64 + slots * 8 + filter * 8 + records * 4 + pool + strings
+        let [slots, filter, pool, records] = [self.slots, self.filter, self.pool, self.records].map(u64::from);
+        HEADER as u64 + slots * 8 + filter * 8 + pool + records
     }
 }
 
 impl<'a> View<'a> {
     /// An image of nothing.
-    pub(crate) const EMPTY: View<'static> =
-        View { slots: &[], filter: &[], offsets: &[], pool: &[], strings: &[], most_probes: 0 };
+    pub(crate) const EMPTY: View<'static> = View { slots: &[], filter: &[], pool: &[], records: &[], most_probes: 0 };
 
     /// Every surface, in the order they lie in.
     pub(crate) fn surfaces(&self) -> impl Iterator<Item = u32> + use<'a> {
@@ -252,8 +252,8 @@ impl<'a> View<'a> {
     /// Whether a name may begin with this word alone or this pair of words, given the hash. A false yes is harmless.
     #[inline]
     pub(crate) fn may_begin(&self, hash: u64) -> bool {
-        let (at, bit) = filter_bit(hash, self.filter.len());
-        self.filter.get(at).is_some_and(|word| u64::from_le_bytes(*word) & bit != 0)
+        let (at, bits) = filter_bits(hash, self.filter.len());
+        self.filter.get(at).is_some_and(|word| u64::from_le_bytes(*word) & bits == bits)
     }
 
     /// What is known of a prefix.
@@ -325,10 +325,37 @@ impl<'a> View<'a> {
         Reader::new(self.pool, surface).and_then(|mut read| read.byte()).is_some_and(|head| head & HIDES != 0)
     }
 
-    /// The fields of a record, in the order they were given to [`Writer::record`].
-    pub(crate) fn fields(&self, record: u32) -> Fields<'a> {
-        let at = self.offsets.get(record as usize).map_or(u32::MAX, |at| u32::from_le_bytes(*at));
-        Fields(Reader::new(self.strings, at).unwrap_or(Reader(&[])))
+    /// The kind of a record.
+    pub(crate) fn kind(&self, record: u32) -> Option<u8> {
+        self.records.get(record as usize).copied()
+    }
+
+    /// A field of a record, empty where it was not given or is no UTF-8.
+    pub(crate) fn field(&self, record: u32, field: usize) -> &'a str {
+        let read = || {
+            let mut read = Reader::new(self.records, record)?;
+            let (_, given) = (read.byte()?, read.byte()?);
+            for n in (0..field).filter(|n| given >> n & 1 != 0) {
+                debug_assert!(n < FIELDS, "fields have a bit each");
+                read.bytes()?;
+            }
+            if given >> field & 1 != 0 { read.bytes() } else { None }
+        };
+        read().and_then(|field| std::str::from_utf8(field).ok()).unwrap_or("")
+    }
+
+    /// Every record.
+    pub(crate) fn records(&self) -> impl Iterator<Item = u32> + use<'a> {
+        let mut read = Reader(self.records);
+        let end = self.records.len();
+        std::iter::from_fn(move || {
+            let record = end - read.0.len();
+            let (_, given) = (read.byte()?, read.byte()?);
+            for _ in 0..given.count_ones() {
+                read.bytes()?;
+            }
+            Some(record as u32)
+        })
     }
 }
 
@@ -362,25 +389,8 @@ impl Iterator for Postings<'_> {
     }
 }
 
-/// Iterator of [`View::fields`]: a field that is no UTF-8 is empty.
-#[derive(Clone, Debug)]
-pub(crate) struct Fields<'a>(Reader<'a>);
-
-impl<'a> Iterator for Fields<'a> {
-    type Item = &'a str;
-
-    fn next(&mut self) -> Option<&'a str> {
-        let field = self.0.bytes()?;
-        Some(std::str::from_utf8(field).unwrap_or(""))
-    }
-
-    fn nth(&mut self, n: usize) -> Option<&'a str> {
-        for _ in 0..n {
-            self.0.bytes()?;
-        }
-        self.next()
-    }
-}
+/// Most fields of a record: each has a bit that says whether it is there.
+pub(crate) const FIELDS: usize = 8;
 
 /// Head byte of a surface: its number of words, and flags.
 const WORDS: u8 = 0x0F;
@@ -482,10 +492,10 @@ fn slot_of(hash: u64, slots: usize) -> usize {
     (u128::from(hash) * slots as u128 >> 64) as usize
 }
 
-/// Which bit of which word of a filter of so many words, a power of two.
+/// Which two bits of which word of a filter of so many words, a power of two.
 #[inline]
-fn filter_bit(hash: u64, words: usize) -> (usize, u64) {
-    ((hash >> 6) as usize & words.wrapping_sub(1), 1 << (hash & 63))
+fn filter_bits(hash: u64, words: usize) -> (usize, u64) {
+    ((hash >> 12) as usize & words.wrapping_sub(1), 1 << (hash & 63) | 1 << (hash >> 6 & 63))
 }
 
 const CHECKSUM_AT: usize = 16;
@@ -521,8 +531,8 @@ pub(crate) struct Writer {
     /// Spelling of the words whose key is a hash, by their place in `keys`.
     spelled: Vec<(u32, Box<str>)>,
     uses: Vec<Use>,
-    offsets: Vec<u32>,
-    strings: Vec<u8>,
+    records: Vec<u8>,
+    entities: u32,
 }
 
 /// A surface of a record, before equal ones are joined.
@@ -542,24 +552,25 @@ struct Use {
 pub(crate) struct TooLarge;
 
 impl Writer {
-    /// Adds a record and gives its number.
-    pub(crate) fn record<'f>(&mut self, fields: impl IntoIterator<Item = &'f str>) -> u32 {
-        self.offsets.push(self.strings.len() as u32);
-        for field in fields {
-            put_number(&mut self.strings, field.len() as u32);
-            self.strings.extend_from_slice(field.as_bytes());
-        }
-        self.offsets.len() as u32 - 1
+    /// The number of the record that will be added next.
+    pub(crate) fn next_record(&self) -> u32 {
+        self.records.len() as u32
     }
 
-    /// Number of records.
-    pub(crate) fn records(&self) -> u32 {
-        self.offsets.len() as u32
+    /// Adds a record.
+    pub(crate) fn record(&mut self, kind: u8, fields: [&str; FIELDS]) {
+        let given = fields.iter().zip(0..).fold(0, |given, (field, n)| given | u8::from(!field.is_empty()) << n);
+        self.records.extend([kind, given]);
+        for field in fields.iter().filter(|field| !field.is_empty()) {
+            put_number(&mut self.records, field.len() as u32);
+            self.records.extend_from_slice(field.as_bytes());
+        }
+        self.entities += 1;
     }
 
     /// Whether nothing was added.
     pub(crate) fn is_empty(&self) -> bool {
-        self.offsets.is_empty() && self.uses.is_empty()
+        self.entities == 0 && self.uses.is_empty()
     }
 
     /// Adds a surface: one to twelve words of `text`. Without a posting it hides what lists below have under it.
@@ -644,29 +655,30 @@ impl Writer {
                 });
                 self.put_surface(&mut pool, &one, link, hides, &postings);
                 let begin = self.words_of(&one).get(..2).map_or(one.hash, |pair| hash_of(pair));
-                let (at, bit) = filter_bit(begin, filter.len());
+                let (at, bits) = filter_bits(begin, filter.len());
                 if let Some(word) = filter.get_mut(at) {
-                    *word |= bit;
+                    *word |= bits;
                 }
                 run.retain(|other| !self.same(&one, other));
             }
         }
         pool.extend_from_slice(&[0; PADDING]);
-        if pool.len() >= Slot::GOES_ON as usize || self.strings.len() >= u32::MAX as usize {
+        if pool.len() >= Slot::GOES_ON as usize || self.records.len() >= u32::MAX as usize {
             return Err(TooLarge);
         }
         Ok(self.put_together(&table, &filter, &pool, hiding, data_version))
     }
 
-    /// The hashes of all prefixes that are followed by a word.
+    /// The hashes of all prefixes of two words and more that are followed by another. Of first words the filter knows.
     fn inner_prefixes(&self, uses: &[Use]) -> Vec<u64> {
         let mut inner = Vec::with_capacity(uses.len());
         for one in uses {
             let mut prefix = None;
             for key in self.words_of(one).iter().take(usize::from(one.words) - 1) {
                 let hash = prefix.map_or(key.hash(), |prefix| longer(prefix, key.hash()));
-                prefix = Some(hash);
-                inner.push(hash);
+                if prefix.replace(hash).is_some() {
+                    inner.push(hash);
+                }
             }
         }
         inner
@@ -702,18 +714,17 @@ impl Writer {
 
     fn put_together(&self, table: &Table, filter: &[u64], pool: &[u8], hiding: u32, data_version: &str) -> Vec<u8> {
         let mut out =
-            Vec::with_capacity(HEADER + (table.slots.len() + filter.len()) * 8 + pool.len() + self.strings.len());
+            Vec::with_capacity(HEADER + (table.slots.len() + filter.len()) * 8 + pool.len() + self.records.len());
         out.extend_from_slice(&MAGIC);
         put(&mut out, [VERSION, 0, 0, 0]);
-        let counts = [table.slots.len(), filter.len(), self.offsets.len(), pool.len(), self.strings.len()];
+        let counts = [table.slots.len(), filter.len(), pool.len(), self.records.len(), self.entities as usize];
         put(&mut out, counts.map(|n| n as u32));
         put(&mut out, [table.most_probes as u32, hiding, 0]);
         let version = data_version.as_bytes();
         out.extend(version.iter().copied().chain(std::iter::repeat(0)).take(DATA_VERSION_BYTES));
         out.extend(table.slots.iter().chain(filter).flat_map(|word| word.to_le_bytes()));
-        put(&mut out, self.offsets.iter().copied());
         out.extend_from_slice(pool);
-        out.extend_from_slice(&self.strings);
+        out.extend_from_slice(&self.records);
         let (head, rest) = out.split_at_checked(CHECKSUM_AT).unwrap_or_default();
         let sum = checksum(head, rest.get(8..).unwrap_or_default());
         if let Some(place) = out.get_mut(CHECKSUM_AT..CHECKSUM_AT + 8) {
@@ -723,7 +734,8 @@ impl Writer {
     }
 }
 
-/// Bits of the filter for every surface, at least: about one in seven is set.
+/// Bits of the filter for every surface, at least: with twelve on average one in six is set, and one hash in forty let
+/// through for nothing.
 const FILTER_BITS: usize = 8;
 
 /// The hash of a phrase.

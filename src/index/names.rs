@@ -14,15 +14,14 @@ pub(crate) const KINDS: [&str; 3] = ["person", "place", "organization"];
 
 /// Places of the fields in a record of the image: what is asked for most often comes first.
 pub(crate) mod field {
-    pub(crate) const KIND: usize = 0;
-    pub(crate) const CLASS: usize = 1;
-    pub(crate) const COUNTRY: usize = 2;
-    pub(crate) const ID: usize = 3;
-    pub(crate) const NAME: usize = 4;
-    pub(crate) const LATIN: usize = 5;
-    pub(crate) const REFS: usize = 6;
+    pub(crate) const CLASS: usize = 0;
+    pub(crate) const COUNTRY: usize = 1;
+    pub(crate) const ID: usize = 2;
+    pub(crate) const NAME: usize = 3;
+    pub(crate) const LATIN: usize = 4;
+    pub(crate) const REFS: usize = 5;
     /// Separated by `|`.
-    pub(crate) const ALIASES: usize = 7;
+    pub(crate) const ALIASES: usize = 6;
 }
 
 /// One listed entity.
@@ -71,7 +70,7 @@ impl<'t> Entry<'t> {
 
     /// Adds the entity to an image.
     pub(crate) fn write(&self, writer: &mut Writer) -> Result<(), Fault> {
-        let record = writer.records();
+        let record = writer.next_record();
         let mut seen = HashSet::new();
         let mut aliases = String::new();
         for alias in &self.aliases {
@@ -83,8 +82,8 @@ impl<'t> Entry<'t> {
             }
         }
         add_surface(writer, "name", self.name, Posting { record, weak: false, rule: 0 })?;
-        let kind = ["0", "1", "2"].get(usize::from(self.kind)).copied().unwrap_or("");
-        writer.record([kind, self.class, self.country, self.id, self.name, self.latin, self.refs, &aliases]);
+        let fields = [self.class, self.country, self.id, self.name, self.latin, self.refs, &aliases, ""];
+        writer.record(self.kind, fields);
         Ok(())
     }
 }
