@@ -20,6 +20,7 @@ fn owned_types_can_be_kept_cloned_and_sent() {
     owned::<GazetteerBuilder>();
     owned::<Match>();
     owned::<Mention>();
+    owned::<Overlap>();
     owned::<Page>();
     owned::<Reason>();
     owned::<Recognizer>();

@@ -4,6 +4,7 @@ mod api;
 mod escape;
 mod gazetteer;
 mod gazetteer_oracle;
+mod gazetteer_properties;
 mod normalize;
 mod normalize_oracle;
 mod normalize_properties;
