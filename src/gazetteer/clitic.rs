@@ -128,6 +128,8 @@ struct Peel {
 
 /// Fewest letters that a cut may leave.
 const LEAST_LEFT: usize = 3;
+/// The same for the first of several words.
+const LEAST_LEFT_OF_SEVERAL: usize = 1;
 /// The same where the cut is an unlikely one (س, أ, or the article of a name listed without it).
 const LEAST_LEFT_RARE: usize = 4;
 
@@ -244,37 +246,36 @@ impl CliticTable {
         self.tried(text, begins, word).filter(fits).map(|peel| self.reading(text, word, peel))
     }
 
-    /// Calls `found` with the number of every run that may be cut from a name, likeliest first, and the key of what is left.
+    /// Calls `found` with every run that may be cut from the first word of a name, likeliest first: its number, the key of what
+    /// is left, and whether that is enough for a name of one word. Of several words, less is left of the first (وآل نهيان).
     #[inline]
-    pub(crate) fn each(&self, text: &str, word: &Word, mut found: impl FnMut(u32, Key)) {
+    pub(crate) fn each(&self, text: &str, word: &Word, mut found: impl FnMut(u32, Key, bool)) {
         if !word.key.is_exact() {
             return self.readings_of_any(text, word, &mut found);
         }
         let set = self.set(word.key);
         if set > 0 {
-            let letters = usize::from(word.letters);
             for &number in self.sets.get(usize::from(set)).map_or(&[][..], Vec::as_slice) {
-                let long_enough = |peel: &&Peel| letters >= peel.letters + peel.least.max(LEAST_LEFT);
-                if let Some(peel) = self.peel(number.into()).filter(long_enough) {
-                    found(number.into(), peel.rest(text, word));
+                if let Some(peel) = self.peel(number.into()) {
+                    peel.try_on(text, word, number.into(), &mut found);
                 }
             }
         }
         if word.key.first() == self.alef && has_hamza(text, word) {
             for number in self.question.clone() {
-                if let Some(peel) = self.peel(number).filter(|peel| peel.fits(word.key, word, LEAST_LEFT)) {
-                    found(number, peel.rest(text, word));
+                if let Some(peel) = self.peel(number).filter(|peel| peel.begins(word.key)) {
+                    peel.try_on(text, word, number, &mut found);
                 }
             }
         }
     }
 
     #[cold]
-    fn readings_of_any(&self, text: &str, word: &Word, found: &mut impl FnMut(u32, Key)) {
+    fn readings_of_any(&self, text: &str, word: &Word, found: &mut impl FnMut(u32, Key, bool)) {
         let begins = begins(text, word);
         for number in self.tried(text, begins, word) {
-            if let Some(peel) = self.peel(number).filter(|peel| peel.fits(begins, word, LEAST_LEFT)) {
-                found(number, peel.rest(text, word));
+            if let Some(peel) = self.peel(number).filter(|peel| peel.begins(begins)) {
+                peel.try_on(text, word, number, found);
             }
         }
     }
@@ -375,10 +376,26 @@ impl Peel {
         (letters > 0).then_some(Peel { head, mask: head.mask(), least, letters, clitics, restore })
     }
 
-    /// Whether the run stands before enough letters of a word that begins with these.
     #[inline]
+    fn begins(&self, word: Key) -> bool {
+        word.has_head(self.head, self.mask)
+    }
+
+    /// Whether the run stands before enough letters of a word that begins with these.
     fn fits(&self, begins: Key, word: &Word, least: usize) -> bool {
-        begins.has_head(self.head, self.mask) && usize::from(word.letters) >= self.letters + self.least.max(least)
+        self.begins(begins) && usize::from(word.letters) >= self.letters + self.least.max(least)
+    }
+
+    /// Calls `found` as [`CliticTable::each`] does if enough is left of a word that begins with the run.
+    #[inline]
+    fn try_on(&self, text: &str, word: &Word, number: u32, found: &mut impl FnMut(u32, Key, bool)) {
+        let left = usize::from(word.letters).saturating_sub(self.letters);
+        let alone = left >= self.least.max(LEAST_LEFT);
+        // An article is cut from an unlisted form of the name: that is a guess, which its other words do not make better.
+        let guess = self.clitics.article() && self.restore.is_none();
+        if alone || left >= LEAST_LEFT_OF_SEVERAL && !guess {
+            found(number, self.rest(text, word), alone);
+        }
     }
 
     /// The key of what is left, as a list would have it.

@@ -42,11 +42,12 @@ struct Begin {
 const WHOLE: u16 = u16::MAX;
 
 impl Begin {
-    /// A reading of a word, the next word having the hash `next`; `None` if the filters do not let it through.
+    /// A reading of a word, the next word having the hash `next`; `None` if the filters do not let it
+    /// through. `alone` says whether it is long enough for a name of one word.
     #[inline(always)]
-    fn new(views: &Views<'_>, word: u32, peel: u16, hash: u64, next: u64) -> Option<Begin> {
+    fn new(views: &Views<'_>, word: u32, peel: u16, hash: u64, next: u64, alone: bool) -> Option<Begin> {
         let pair = longer(hash, next);
-        let alone = views.iter().any(|view| view.may_begin(hash));
+        let alone = alone & views.iter().any(|view| view.may_begin(hash));
         let passes = alone | views.iter().any(|view| view.may_begin(pair));
         passes.then_some(Begin { word, peel, alone, hash })
     }
@@ -70,10 +71,10 @@ impl Run {
         self.cursor = 0;
         let next = self.hashes.iter().skip(1).copied().chain([0]);
         for (n, ((word, &hash), next)) in (0_u32..).zip(self.words.iter().zip(&self.hashes).zip(next)).take(self.read) {
-            self.begins.extend(Begin::new(&views, n, WHOLE, hash, next));
+            self.begins.extend(Begin::new(&views, n, WHOLE, hash, next, true));
             let begins = &mut self.begins;
-            clitics.each(text, word, |peel, key| {
-                begins.extend(Begin::new(&views, n, peel as u16, key.hash(), next));
+            clitics.each(text, word, |peel, key, alone| {
+                begins.extend(Begin::new(&views, n, peel as u16, key.hash(), next, alone));
             });
         }
     }

@@ -37,26 +37,105 @@ fn file() -> File {
     toml::from_str(include_str!("../data/gazetteer.toml")).unwrap()
 }
 
+/// `tests/data/clitics.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CliticFile {
+    list: String,
+    group: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    name: String,
+    /// Marked as in [`Find`].
+    texts: Vec<String>,
+}
+
+/// The text without its marks.
+fn unmarked(text: &str) -> String {
+    text.chars().filter(|c| !"[]{}".contains(*c)).collect()
+}
+
+/// The text with what is found in it marked.
+fn marked(names: &Gazetteer, text: &str) -> String {
+    let mut shown = String::new();
+    let mut past = 0;
+    for hit in names.find_iter(text) {
+        let Span { start, end } = hit.span();
+        shown.push_str(&text[past..hit.word_span().start]);
+        if hit.word_span().start < start {
+            shown.push_str(&format!("{{{}}}", &text[hit.word_span().start..start]));
+        }
+        shown.push_str(&format!("[{}]", &text[start..end]));
+        past = end;
+    }
+    shown + &text[past..]
+}
+
 #[test]
 fn finds() {
     let mut names = HashSet::new();
     for row in file().find {
         assert!(names.insert(row.name.clone()), "two rows are called {}", row.name);
         let gazetteer = Gazetteer::builder().tsv("list", &row.list).build().unwrap();
-        let text: String = row.text.chars().filter(|c| !"[]{}".contains(*c)).collect();
-        let mut shown = String::new();
-        let mut past = 0;
-        for hit in gazetteer.find_iter(&text) {
-            let Span { start, end } = hit.span();
-            shown.push_str(&text[past..hit.word_span().start]);
-            if hit.word_span().start < start {
-                shown.push_str(&format!("{{{}}}", &text[hit.word_span().start..start]));
-            }
-            shown.push_str(&format!("[{}]", &text[start..end]));
-            past = end;
+        assert_eq!(escape(&marked(&gazetteer, &unmarked(&row.text))), escape(&row.text), "{}", row.name);
+    }
+}
+
+#[test]
+fn clitics() {
+    let file: CliticFile = toml::from_str(include_str!("../data/clitics.toml")).unwrap();
+    let gazetteer = Gazetteer::builder().tsv("clitics.toml", &file.list).build().unwrap();
+    let mut rows = HashSet::new();
+    for group in &file.group {
+        for text in &group.texts {
+            assert!(rows.insert(text), "two rows are {text}");
+            assert_eq!(escape(&marked(&gazetteer, &unmarked(text))), escape(text), "{}", group.name);
         }
-        shown.push_str(&text[past..]);
-        assert_eq!(escape(&shown), escape(&row.text), "{}", row.name);
+    }
+    assert!(rows.len() >= 300, "{} rows", rows.len());
+}
+
+/// Every built-in name with every run of proclitics before it.
+#[test]
+#[cfg(feature = "builtin")]
+fn built_in_names_are_found_behind_every_clitic_and_lose_no_letter_without() {
+    let names = Gazetteer::builtin();
+    let listed: Vec<String> = names
+        .entities()
+        .flat_map(|entity| entity.aliases().map(str::to_owned).chain([entity.name().to_owned()]).collect::<Vec<_>>())
+        .filter(|name| !name.contains('('))
+        .collect();
+    for run in ["", "و", "ف", "ب", "ك", "ل", "وب", "ول", "وك", "فب", "فل", "فك"] {
+        let mut text = String::new();
+        let mut spans = Vec::new();
+        for name in &listed {
+            let (run, rest) = match name.strip_prefix("ال") {
+                Some(rest) if run.ends_with('ل') => (format!("{run}ل"), rest),
+                _ => (run.to_owned(), name.as_str()),
+            };
+            let word = text.len();
+            text.push_str(&run);
+            let start = text.len();
+            text.push_str(rest);
+            spans.push((word, start, text.len()));
+            text.push('\n');
+        }
+        let hits: Vec<_> = names.find_iter(&text).collect();
+        let at =
+            |start: usize| hits.binary_search_by_key(&start, |hit| hit.word_span().start).ok().map(|n| hits[n].span());
+        let right = |&&(word, start, end): &&(usize, usize, usize)| {
+            // A name that ends in a sign is found to its last letter.
+            at(word)
+                .is_some_and(|span| span.start == start && text[span.end..end].chars().all(|c| !c.is_alphanumeric()))
+        };
+        let found = spans.iter().filter(right).count();
+        let wrong = spans.len() - found;
+        println!("{run:>3}: {found} of {} names, {:.2} %", spans.len(), 100.0 * found as f64 / spans.len() as f64);
+        let most = if run.is_empty() { spans.len() / 200 } else { spans.len() / 100 };
+        assert!(wrong <= most, "{run}: {wrong} of {} are not found whole", spans.len());
     }
 }
 

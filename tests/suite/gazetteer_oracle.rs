@@ -31,17 +31,22 @@ pub fn find(listed: &[Listed], lookup: &dyn Fn(&str) -> Vec<usize>, text: &str, 
     let words = words(text);
     for (n, first) in words.iter().enumerate() {
         let mut here = Vec::new();
-        for (order, (cut, reading)) in readings(first).into_iter().enumerate() {
+        for (order, (cut, reading, alone)) in readings(first).into_iter().enumerate() {
             let mut phrase = reading;
             for len in 1..=12 {
-                let mut names = lookup(&phrase);
+                let mut names = if len > 1 || alone { lookup(&phrase) } else { Vec::new() };
                 if !names.is_empty() {
                     names.sort_by_key(|&name| (listed[name].layer, listed[name].weak, name));
                     let start = if cut == 0 { first.start } else { first.letters[cut - 1].1 };
                     let end = words[n + len - 1].end;
-                    here.push((Reverse(len), order, Found { word: n, len, word_start: first.start, start, end, names }));
+                    here.push((
+                        Reverse(len),
+                        order,
+                        Found { word: n, len, word_start: first.start, start, end, names },
+                    ));
                 }
-                let Some(next) = words.get(n + len).filter(|next| joined(&text[words[n + len - 1].end..next.start])) else {
+                let Some(next) = words.get(n + len).filter(|next| joined(&text[words[n + len - 1].end..next.start]))
+                else {
                     break;
                 };
                 phrase = format!("{phrase} {}", next.folded());
@@ -68,7 +73,8 @@ pub fn find(listed: &[Listed], lookup: &dyn Fn(&str) -> Vec<usize>, text: &str, 
             all.sort_by_key(|found| (layer(found), weak(found), Reverse(found.len), found.word));
             let mut kept: Vec<Found> = Vec::new();
             for found in all {
-                let apart = |other: &Found| other.word + other.len <= found.word || found.word + found.len <= other.word;
+                let apart =
+                    |other: &Found| other.word + other.len <= found.word || found.word + found.len <= other.word;
                 if kept.iter().all(apart) {
                     kept.push(found);
                 }
@@ -138,8 +144,9 @@ fn joined(between: &str) -> bool {
     between.chars().all(|c| matches!(c, ' ' | '-' | '«' | '»')) && between.chars().filter(|c| *c != ' ').count() <= 4
 }
 
-/// Every reading of a word, likeliest first: how many letters are cut, and the word that is left as a list would have it.
-fn readings(word: &Word) -> Vec<(usize, String)> {
+/// Every reading of a word, likeliest first: how many letters are cut, the word that is left as a list would have
+/// it, and whether enough is left for a name of one word.
+fn readings(word: &Word) -> Vec<(usize, String, bool)> {
     let folded = word.folded();
     let mut found = Vec::new();
     for question in ["", "ا"] {
@@ -161,15 +168,18 @@ fn readings(word: &Word) -> Vec<(usize, String)> {
                     let least = if rare || article { 4 } else { 3 };
                     if let Some(rest) = folded.strip_prefix(&run)
                         && !run.is_empty()
-                        && rest.chars().count() >= least
+                        && rest.chars().count() >= if article { least } else { 1 }
                     {
+                        let alone = rest.chars().count() >= least;
                         let cut = run.chars().count();
-                        found.push((!question.is_empty(), article, cut, format!("{back}{rest}")));
+                        found.push((!question.is_empty(), article, cut, format!("{back}{rest}"), alone));
                     }
                 }
             }
         }
     }
     found.sort();
-    std::iter::once((0, folded)).chain(found.into_iter().map(|(_, _, cut, rest)| (cut, rest))).collect()
+    std::iter::once((0, folded, true))
+        .chain(found.into_iter().map(|(_, _, cut, rest, alone)| (cut, rest, alone)))
+        .collect()
 }

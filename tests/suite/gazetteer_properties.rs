@@ -116,7 +116,11 @@ fn invariant_10_every_policy_agrees_with_the_naive_finder() {
                 hits += wanted.len();
                 assert_eq!(found(&names, &text, overlap), wanted, "{overlap:?} of {listed:?} in {text:?}");
                 if overlap != Overlap::ByPriority {
-                    assert_eq!(found(&again, &text, overlap), wanted, "one image: {overlap:?} of {listed:?} in {text:?}");
+                    assert_eq!(
+                        found(&again, &text, overlap),
+                        wanted,
+                        "one image: {overlap:?} of {listed:?} in {text:?}"
+                    );
                 }
                 done += 1;
             }
@@ -201,7 +205,8 @@ fn ask(names: &Gazetteer) {
         }
     }
     for entity in names.entities().take(1000) {
-        let _ = (entity.id().len(), entity.kind(), entity.aliases().count(), entity.refs().count(), entity.latin().len());
+        let _ =
+            (entity.id().len(), entity.kind(), entity.aliases().count(), entity.refs().count(), entity.latin().len());
     }
     let _ = (names.len(), names.verify().is_ok(), names.data_version().len());
 }
