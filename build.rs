@@ -14,20 +14,28 @@ use std::path::{Path, PathBuf};
 use index::image::Writer;
 use index::names::{DATA_VERSION, Entry, KINDS};
 use index::tsv;
+use index::variant::Rules;
 
 /// Folders of lists and the feature that embeds each; names of an earlier one come first where they share a surface.
 const FOLDERS: &[(&str, &str)] = &[("data/gazetteer/authored", "CARGO_FEATURE_BUILTIN")];
+
+/// What other spellings of a name are made by.
+const JOINTS: &str = "data/language/joints.tsv";
+const CLITICS: &str = "data/language/clitics.tsv";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/index");
     println!("cargo::rerun-if-changed=data/gazetteer");
+    println!("cargo::rerun-if-changed={JOINTS}");
+    println!("cargo::rerun-if-changed={CLITICS}");
+    let rules = Rules::parse(&fs::read_to_string(JOINTS)?, &fs::read_to_string(CLITICS)?);
     let mut writer = Writer::default();
     let mut ids = HashMap::new();
     for (folder, feature) in FOLDERS {
         if env::var_os(feature).is_some() {
             for path in lists(Path::new(folder))? {
-                add(&path, &mut writer, &mut ids)?;
+                add(&path, &rules, &mut writer, &mut ids)?;
             }
         }
     }
@@ -53,13 +61,18 @@ fn lists(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(paths)
 }
 
-fn add(path: &Path, writer: &mut Writer, ids: &mut HashMap<String, String>) -> Result<(), Box<dyn Error>> {
+fn add(
+    path: &Path,
+    rules: &Rules,
+    writer: &mut Writer,
+    ids: &mut HashMap<String, String>,
+) -> Result<(), Box<dyn Error>> {
     let text = fs::read_to_string(path)?;
     for row in tsv::rows(&text) {
         let row = row.map_err(|bad| format!("{}:{}: invisible character", path.display(), bad.line))?;
         let place = format!("{}:{}", path.display(), row.line);
         let entry = Entry::read(&row).map_err(|fault| format!("{place}: {}", fault.0))?;
-        entry.write(writer).map_err(|fault| format!("{place}: {}", fault.0))?;
+        entry.write(rules, writer).map_err(|fault| format!("{place}: {}", fault.0))?;
         if let Some(other) = ids.insert(entry.id.to_owned(), place.clone()) {
             return Err(format!("{place}: duplicate id {:?}, also at {other}", entry.id).into());
         }

@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use crate::gazetteer::clitic::CliticTable;
+use crate::index::variant::Rules;
 use crate::recognize::{Lexicon, List, Weights};
 
 /// Where the embedded data come from and under which licences, for a user's program to print.
@@ -29,6 +30,12 @@ pub(crate) fn weights() -> &'static Weights {
 pub(crate) fn clitics() -> &'static CliticTable {
     static TABLE: Lazy<CliticTable> = Lazy::new(|| CliticTable::parse(CLITICS));
     &TABLE
+}
+
+/// What other spellings of a name are made by.
+pub(crate) fn rules() -> &'static Rules {
+    static RULES: Lazy<Rules> = Lazy::new(|| Rules::parse(include_str!("../data/language/joints.tsv"), CLITICS));
+    &RULES
 }
 
 /// Built-in word lists of the recognizer.

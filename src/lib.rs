@@ -109,7 +109,7 @@ mod span;
 pub use boilerplate::{Block, BlockKind, Detector, DetectorBuilder, Reason};
 pub use builtin::{ATTRIBUTION, DATA_VERSION};
 pub use error::Error;
-pub use gazetteer::{Clitics, Entity, EntityKind, Gazetteer, GazetteerBuilder, Match, Overlap};
+pub use gazetteer::{Clitics, Entity, EntityKind, Gazetteer, GazetteerBuilder, Match, Overlap, Variant};
 pub use normalize::Normalizer;
 pub use page::{Analyzer, Article, Page};
 pub use recognize::{Evidence, Mention, Recognizer, RecognizerBuilder};

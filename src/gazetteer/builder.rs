@@ -201,7 +201,7 @@ impl Table {
             let fail = |Fault(message)| Error::new(file, row.line, ErrorKind::Name(message));
             let entry = Entry::read(&row).map_err(fail)?;
             self.claim(entry.id, Place { file: shared.clone(), line: row.line })?;
-            entry.write(&mut self.writer).map_err(fail)?;
+            entry.write(crate::builtin::rules(), &mut self.writer).map_err(fail)?;
         }
         Ok(())
     }
@@ -225,7 +225,7 @@ impl Table {
         self.claim(id, Place { file: id.into(), line: 0 })?;
         let aliases = aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()).collect();
         let entry = Entry { kind: kind as u8, id, name, aliases, ..Entry::default() };
-        entry.write(&mut self.writer).map_err(|Fault(message)| fail(ErrorKind::Name(message)))
+        entry.write(crate::builtin::rules(), &mut self.writer).map_err(|Fault(message)| fail(ErrorKind::Name(message)))
     }
 
     /// Notes where an id stands.

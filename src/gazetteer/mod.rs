@@ -17,6 +17,7 @@ pub use overlap::Overlap;
 
 use crate::index::image::{Bytes, Image, Posting};
 use crate::index::names::field;
+use crate::index::variant;
 use crate::index::word::Word;
 use crate::{Error, Span};
 use clitic::Reading;
@@ -331,6 +332,26 @@ impl fmt::Debug for Entity {
     }
 }
 
+/// A rule by which a name is found under a spelling that no list holds. What a list does hold always comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Variant {
+    /// Written in one word or in two: عبد الله and عبدالله, أبو ظبي and أبوظبي, نصر الله and نصرالله.
+    Spacing,
+    /// Without an article that the list marks as one the name may lose: `(ال)بوسنة`.
+    Article,
+}
+
+impl Variant {
+    pub(crate) fn of(rule: u8) -> Option<Variant> {
+        match rule {
+            variant::SPACING => Some(Variant::Spacing),
+            variant::ARTICLE => Some(Variant::Article),
+            _ => None,
+        }
+    }
+}
+
 /// A listed name found in a text, without regard to its context.
 #[derive(Clone, Debug)]
 pub struct Match {
@@ -367,6 +388,22 @@ impl Match {
     /// before those with it; then in the order of the rows.
     pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
         self.gazetteer.postings(self.node).map(|p| self.gazetteer.entity(p.record))
+    }
+
+    /// The rule that made the surface of a listed one; `None` where an entity is listed under it as it stands.
+    ///
+    /// ```
+    /// use khabar::{Gazetteer, Variant};
+    ///
+    /// let names = Gazetteer::builder().tsv("mine.tsv", "place\tx:1\tأبو ظبي\nplace\tx:2\t(ال)بوسنة والهرسك\n").build()?;
+    /// let found: Vec<_> = names.find_iter("بين أبوظبي وبوسنة والهرسك").map(|hit| hit.variant()).collect();
+    /// assert_eq!(found, [Some(Variant::Spacing), Some(Variant::Article)]);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
+    pub fn variant(&self) -> Option<Variant> {
+        let mut rules = self.gazetteer.postings(self.node).map(|p| p.rule);
+        let first = rules.next()?;
+        if rules.all(|rule| rule != 0) { Variant::of(first) } else { None }
     }
 
     /// Whether every entity was listed with `?` under this surface: an ordinary word, or a name shared by many.

@@ -10,4 +10,5 @@ pub(crate) mod presentation;
 pub(crate) mod punct;
 pub(crate) mod script;
 pub(crate) mod tsv;
+pub(crate) mod variant;
 pub(crate) mod word;

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::image::{MOST_WORDS, Posting, Writer};
 use super::tsv::Row;
-use super::word::{Word, words};
+use super::variant::{self, Rules};
+use super::word::{Key, Word, words};
 
 /// Version of the embedded data: another one means that answers may differ for the same text.
 pub(crate) const DATA_VERSION: &str = "2026-11-21";
@@ -69,36 +70,67 @@ impl<'t> Entry<'t> {
     }
 
     /// Adds the entity to an image.
-    pub(crate) fn write(&self, writer: &mut Writer) -> Result<(), Fault> {
+    pub(crate) fn write(&self, rules: &Rules, writer: &mut Writer) -> Result<(), Fault> {
         let record = writer.next_record();
         let mut seen = HashSet::new();
         let mut aliases = String::new();
         for alias in &self.aliases {
             let surface = alias.trim_start_matches('?').trim_start();
-            add_surface(writer, "alias", surface, Posting { record, weak: alias.starts_with('?'), rule: 0 })?;
-            if surface != self.name && seen.insert(surface) {
+            let posting = Posting { record, weak: alias.starts_with('?'), rule: 0 };
+            let with_article = add_surface(rules, writer, "alias", surface, posting)?;
+            let surface = with_article.as_deref().unwrap_or(surface);
+            if surface != self.name && seen.insert(surface.to_owned()) {
                 let separator = if aliases.is_empty() { "" } else { "|" };
                 aliases.extend([separator, surface]);
             }
         }
-        add_surface(writer, "name", self.name, Posting { record, weak: false, rule: 0 })?;
-        let fields = [self.class, self.country, self.id, self.name, self.latin, self.refs, &aliases, ""];
+        let with_article = add_surface(rules, writer, "name", self.name, Posting { record, weak: false, rule: 0 })?;
+        let name = with_article.as_deref().unwrap_or(self.name);
+        let fields = [self.class, self.country, self.id, name, self.latin, self.refs, &aliases, ""];
         writer.record(self.kind, fields);
         Ok(())
     }
 }
 
-/// Adds a surface less what stands in its parentheses.
-fn add_surface(writer: &mut Writer, what: &str, surface: &str, posting: Posting) -> Result<(), Fault> {
-    let bare;
-    let text = if surface.contains(['(', ')']) {
-        bare = outside_parentheses(surface)
+/// Adds a surface less what stands in its parentheses, and its other spellings. Gives the surface with its articles where some
+/// of them are marked as ones it may lose.
+fn add_surface(
+    rules: &Rules,
+    writer: &mut Writer,
+    what: &str,
+    surface: &str,
+    posting: Posting,
+) -> Result<Option<String>, Fault> {
+    if !surface.contains(['(', ')']) {
+        add_spellings(rules, writer, what, surface, surface, posting)?;
+        return Ok(None);
+    }
+    let articles = rules.optional_articles(surface);
+    let (with, without) = articles.as_ref().map_or((surface, None), |(with, without)| (with.as_str(), Some(without)));
+    for (text, rule) in [(Some(with), 0), (without.map(String::as_str), variant::ARTICLE)] {
+        let Some(text) = text else { continue };
+        let bare = outside_parentheses(text)
             .ok_or_else(|| Fault(format!("{what} {surface:?} has a parenthesis without its other half")))?;
-        &bare
-    } else {
-        surface
-    };
-    writer.surface(text, &phrase(what, surface, text)?, Some(posting));
+        add_spellings(rules, writer, what, surface, &bare, Posting { rule, ..posting })?;
+    }
+    Ok(articles.map(|(with, _)| with))
+}
+
+fn add_spellings(
+    rules: &Rules,
+    writer: &mut Writer,
+    what: &str,
+    surface: &str,
+    text: &str,
+    posting: Posting,
+) -> Result<(), Fault> {
+    let words = phrase(what, surface, text)?;
+    writer.surface(text, &words, Some(posting));
+    for spelling in rules.spacings(&words) {
+        let words: Vec<(Key, String)> = spelling.keys.into_iter().map(|key| (key, String::new())).collect();
+        let (weak, rule) = (posting.weak || spelling.doubtful, variant::SPACING);
+        writer.surface_again(&words, 0, Posting { weak, rule, ..posting });
+    }
     Ok(())
 }
 

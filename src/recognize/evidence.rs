@@ -22,6 +22,10 @@ pub enum Evidence {
     Clitic,
     /// The article was peeled from a name that is listed without it.
     Article,
+    /// The name is listed in one word and written in two, or the other way round.
+    Spacing,
+    /// The name is written without an article that its list says it may lose.
+    OptionalArticle,
     /// As it stands the word is an ordinary one.
     OrdinaryWord,
     /// The word is an adjective here (وزارة الصحة السعودية).
@@ -92,6 +96,8 @@ impl Evidence {
         (Evidence::MultiWord, "multi_word"),
         (Evidence::Clitic, "clitic"),
         (Evidence::Article, "article"),
+        (Evidence::Spacing, "spacing"),
+        (Evidence::OptionalArticle, "optional_article"),
         (Evidence::OrdinaryWord, "ordinary_word"),
         (Evidence::Adjective, "adjective"),
         (Evidence::OtherReading, "other_reading"),

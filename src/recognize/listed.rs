@@ -6,7 +6,7 @@ use super::lexicon::Class;
 use super::line::{Line, Token};
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::{Hit, longest_at_each};
-use crate::gazetteer::{EntityKind, Gazetteer, Node};
+use crate::gazetteer::{EntityKind, Gazetteer, Node, Variant};
 
 /// For every token of the line: the longest listed name that begins there. A word that begins an unambiguous one is no
 /// unknown word any more.
@@ -60,6 +60,12 @@ pub(crate) fn candidates<'a>(
         candidate.node = Some(hit.node);
         let weak = of_kind().all(|p| p.weak);
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });
+        let listed = of_kind().any(|p| p.rule == 0);
+        match of_kind().find_map(|p| Variant::of(p.rule)).filter(|_| !listed) {
+            Some(Variant::Spacing) => candidate.evidence.add(Evidence::Spacing),
+            Some(Variant::Article) => candidate.evidence.add(Evidence::OptionalArticle),
+            None => {}
+        }
         if hit.len > 1 {
             candidate.evidence.add(Evidence::MultiWord);
         }

@@ -26,6 +26,7 @@ fn owned_types_can_be_kept_cloned_and_sent() {
     owned::<Recognizer>();
     owned::<RecognizerBuilder>();
     owned::<Span>();
+    owned::<Variant>();
 }
 
 /// Texts that nobody writes and every scraper meets.
