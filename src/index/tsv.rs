@@ -47,7 +47,10 @@ pub(crate) fn rows_but(text: &str, comment: fn(&str) -> bool) -> impl Iterator<I
 /// The first character of `text` that nobody sees in review, and its byte: a control, a default-ignorable character, white
 /// space other than the space. The tab separates fields.
 pub(crate) fn invisible(text: &str) -> Option<(usize, char)> {
-    let bad =
-        |c: char| !matches!(c, ' ' | '\t') && (c.is_control() || c.is_whitespace() || script::is_default_ignorable(c));
+    let bad = |c: char| match c {
+        // First what most of a list consists of.
+        ' '..='~' | '\t' | '\u{0620}'..='\u{0652}' => false,
+        _ => c.is_control() || c.is_whitespace() || script::is_default_ignorable(c),
+    };
     text.char_indices().find(|&(_, c)| bad(c))
 }
