@@ -11,10 +11,10 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use index::image::Writer;
 use index::names::{DATA_VERSION, Entry, KINDS};
 use index::tsv;
 use index::variant::Rules;
+use index::write::Writer;
 
 /// Folders of lists and the feature that embeds each; names of an earlier one come first where they share a surface.
 const FOLDERS: &[(&str, &str)] = &[("data/gazetteer/authored", "CARGO_FEATURE_BUILTIN")];

@@ -8,9 +8,10 @@ use super::layer::Stack;
 use super::{EntityKind, Gazetteer};
 use crate::Error;
 use crate::error::ErrorKind;
-use crate::index::image::{Bytes, Image, Writer};
+use crate::index::image::{Bytes, Image};
 use crate::index::names::{self, Entry, Fault, field};
 use crate::index::tsv;
+use crate::index::write::Writer;
 
 /// Collects lists of names and builds a [`Gazetteer`].
 ///

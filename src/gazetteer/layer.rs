@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::clitic::Reading;
 use super::search::verified;
-use crate::index::image::{Image, Posting, Postings, View, Writer, longer};
+use crate::index::image::{Image, Posting, Postings, View, longer};
 use crate::index::word::{Key, Word};
+use crate::index::write::Writer;
 
 /// Images of names, the uppermost first. Records are numbered through.
 #[derive(Debug)]

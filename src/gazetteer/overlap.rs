@@ -130,8 +130,7 @@ impl<'t> Finder<'t> {
     fn next_stretch(&mut self) -> Option<()> {
         let mut ranked: Vec<(Rank, Match)> = Vec::new();
         let mut end = 0;
-        loop {
-            let Some(word) = self.next_begin() else { break };
+        while let Some(word) = self.next_begin() {
             let Some(first) = self.run.words.get(word).map(|word| word.start) else { break };
             if !ranked.is_empty() && first >= end {
                 self.at = word;

@@ -1,4 +1,4 @@
-//! What every other part stands on: characters, words with folded keys, phrases of words, TSV rows.
+//! What every other part stands on: characters, words with folded keys, phrases of words, images of names, TSV rows.
 //!
 //! Only `super::` paths and no package, so that a build script can include the folder whole.
 
@@ -12,3 +12,4 @@ pub(crate) mod script;
 pub(crate) mod tsv;
 pub(crate) mod variant;
 pub(crate) mod word;
+pub(crate) mod write;

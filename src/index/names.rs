@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use super::image::{MOST_WORDS, Posting, Writer};
+use super::image::{MOST_WORDS, Posting};
 use super::tsv::Row;
 use super::variant::{self, Rules};
 use super::word::{Key, Word, words};
+use super::write::Writer;
 
 /// Version of the embedded data: another one means that answers may differ for the same text.
 pub(crate) const DATA_VERSION: &str = "2026-11-21";

@@ -352,7 +352,7 @@ const TATWEEL_AT: usize = script::TATWEEL as usize & 0xFF;
 fn shape_of(key: u128) -> Shape {
     // A byte reaches its highest bit if it is at least 128 less what is added. OK because no code is that large by itself.
     const HIGH: u128 = u128::MAX / 255 * 0x80;
-    let any_from = |code: u8| key + u128::MAX / 255 * u128::from(128 - code) & HIGH != 0;
+    let any_from = |code: u8| (key + u128::MAX / 255 * u128::from(128 - code)) & HIGH != 0;
     if any_from(FIRST_ARABIC) {
         Shape::Arabic
     } else if any_from(LAST_DIGIT + 1) {
