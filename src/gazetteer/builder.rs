@@ -1,15 +1,14 @@
 //! [`GazetteerBuilder`]: rows in, a [`Gazetteer`] out, every bad row named.
 
-use std::collections::HashMap;
-use std::fmt;
 use std::sync::Arc;
 
 use super::layer::Stack;
 use super::{EntityKind, Gazetteer};
 use crate::Error;
 use crate::error::ErrorKind;
-use crate::index::image::{Bytes, Image};
+use crate::index::image::{Bytes, Image, longer};
 use crate::index::names::{self, Entry, Fault, field};
+use crate::index::phrase::Map;
 use crate::index::tsv;
 use crate::index::write::Writer;
 
@@ -138,10 +137,9 @@ impl GazetteerBuilder {
         }
         let mut images = Vec::new();
         if !table.is_empty() {
-            let writer = std::mem::take(&mut table.writer);
-            let bytes = writer.finish("").map_err(|_| {
+            let bytes = table.writer.finish("").map_err(|_| {
                 let (what, found) = ("gazetteer", "names".to_owned());
-                Error::new("", 0, ErrorKind::TooLong { what, found, words: table.ids.len(), most: u32::MAX as usize })
+                Error::new("", 0, ErrorKind::TooLong { what, found, words: table.lines.len(), most: u32::MAX as usize })
             })?;
             images.push(Image::new(Bytes::Shared(bytes.into())).map_err(Error::damage)?);
         }
@@ -165,7 +163,7 @@ impl GazetteerBuilder {
             }
         }
         let stack = Stack::new(whole.images(), &hidden);
-        table.check_below(&stack)?;
+        table.check_below(own, &stack)?;
         Ok(Gazetteer::of(stack))
     }
 }
@@ -174,34 +172,28 @@ impl GazetteerBuilder {
 #[derive(Default)]
 struct Table {
     writer: Writer,
-    /// Where each id stands.
-    ids: HashMap<String, Place>,
+    /// The record with an id, by the hash of the id or, where that is taken, by one of the next numbers: the ids themselves lie
+    /// in the image, and are not kept twice.
+    ids: Map<u64, u32>,
+    /// Record and line of every row, and from which record on rows are of which file.
+    lines: Vec<(u32, u32)>,
+    files: Vec<(u32, Arc<str>)>,
 }
 
 /// A row of a list; line 0 is an entity that came by itself.
-#[derive(Clone, Debug)]
 struct Place {
     file: Arc<str>,
     line: usize,
 }
 
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}", self.file),
-            line => write!(f, "{}:{line}", self.file),
-        }
-    }
-}
-
 impl Table {
     fn add(&mut self, file: &str, text: &str) -> Result<(), Error> {
-        let shared: Arc<str> = file.into();
+        self.files.push((self.writer.next_record(), file.into()));
         for row in tsv::rows(text) {
             let row = row.map_err(|bad| Error::invisible(file, bad))?;
             let fail = |Fault(message)| Error::new(file, row.line, ErrorKind::Name(message));
             let entry = Entry::read(&row).map_err(fail)?;
-            self.claim(entry.id, Place { file: shared.clone(), line: row.line })?;
+            self.claim(entry.id, row.line)?;
             entry.write(crate::builtin::rules(), &mut self.writer).map_err(fail)?;
         }
         Ok(())
@@ -223,35 +215,66 @@ impl Table {
         if id.is_empty() {
             return Err(fail(ErrorKind::Empty { what: "id" }));
         }
-        self.claim(id, Place { file: id.into(), line: 0 })?;
+        self.files.push((self.writer.next_record(), id.into()));
+        self.claim(id, 0)?;
         let aliases = aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()).collect();
         let entry = Entry { kind: kind as u8, id, name, aliases, ..Entry::default() };
         entry.write(crate::builtin::rules(), &mut self.writer).map_err(|Fault(message)| fail(ErrorKind::Name(message)))
     }
 
-    /// Notes where an id stands.
-    fn claim(&mut self, id: &str, place: Place) -> Result<(), Error> {
-        let Some(first) = self.ids.get(id) else {
-            self.ids.insert(id.to_owned(), place);
-            return Ok(());
-        };
-        Err(place.twice(id, first.to_string()))
-    }
-}
-
-impl Table {
     fn is_empty(&self) -> bool {
-        self.ids.is_empty() && self.writer.is_empty()
+        self.lines.is_empty() && self.writer.is_empty()
+    }
+
+    /// Notes the place of an id that the next record will have.
+    fn claim(&mut self, id: &str, line: usize) -> Result<(), Error> {
+        let next = self.writer.next_record();
+        self.lines.push((next, u32::try_from(line).unwrap_or(u32::MAX)));
+        match self.with_id(id) {
+            Ok(first) => {
+                let first = self.place(first);
+                let other =
+                    if first.line == 0 { first.file.to_string() } else { format!("{}:{}", first.file, first.line) };
+                Err(self.place(next).twice(id, other))
+            }
+            Err(free) => {
+                self.ids.insert(free, next);
+                Ok(())
+            }
+        }
+    }
+
+    /// The record with an id, or where in `ids` it would be.
+    fn with_id(&self, id: &str) -> Result<u32, u64> {
+        let (words, rest) = id.as_bytes().as_chunks::<8>();
+        let mut last = [0; 8];
+        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        let mut hash = words.iter().chain([&last]).fold(0, |hash, word| longer(hash, u64::from_le_bytes(*word)));
+        while let Some(&record) = self.ids.get(&hash) {
+            if self.writer.field(record, field::ID) == id {
+                return Ok(record);
+            }
+            hash = hash.wrapping_add(1);
+        }
+        Err(hash)
+    }
+
+    fn place(&self, record: u32) -> Place {
+        let line = self.lines.binary_search_by_key(&record, |(record, _)| *record).ok();
+        let line = line.and_then(|at| self.lines.get(at)).map_or(0, |(_, line)| *line as usize);
+        let file = self.files.iter().rev().find(|(first, _)| *first <= record);
+        Place { file: file.map_or_else(|| "".into(), |(_, file)| file.clone()), line }
     }
 
     /// No id of the caller's may be one of the layers below.
-    fn check_below(&self, stack: &Stack) -> Result<(), Error> {
-        let below = stack.records().skip(self.ids.len());
-        let other = || "a layer below; hide that one to replace it".to_owned();
-        match below.map(|record| stack.field(record, field::ID)).find_map(|id| Some((id, self.ids.get(id)?))) {
-            Some((id, place)) => Err(place.twice(id, other())),
-            None => Ok(()),
+    fn check_below(&self, own: u32, stack: &Stack) -> Result<(), Error> {
+        for record in stack.records().filter(|&record| record >= own) {
+            let id = stack.field(record, field::ID);
+            if let Ok(record) = self.with_id(id) {
+                return Err(self.place(record).twice(id, "a layer below; hide that one to replace it".to_owned()));
+            }
         }
+        Ok(())
     }
 }
 

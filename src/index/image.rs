@@ -336,16 +336,7 @@ impl<'a> View<'a> {
 
     /// A field of a record, empty where it was not given or is no UTF-8.
     pub(crate) fn field(&self, record: u32, field: usize) -> &'a str {
-        let read = || {
-            let mut read = Reader::new(self.records, record)?;
-            let (_, given) = (read.byte()?, read.byte()?);
-            for n in (0..field).filter(|n| given >> n & 1 != 0) {
-                debug_assert!(n < FIELDS, "fields have a bit each");
-                read.bytes()?;
-            }
-            if given >> field & 1 != 0 { read.bytes() } else { None }
-        };
-        read().and_then(|field| std::str::from_utf8(field).ok()).unwrap_or("")
+        field_of(self.records, record, field)
     }
 
     /// Every record.
@@ -392,6 +383,20 @@ impl Iterator for Postings<'_> {
         let record = self.read.number()?;
         Some(Posting { record, weak: low & 1 != 0, rule: low >> 1 & ((1 << RULE_BITS) - 1) })
     }
+}
+
+/// A field of a record among `records`, empty where it was not given or is no UTF-8.
+pub(super) fn field_of(records: &[u8], record: u32, field: usize) -> &str {
+    let read = || {
+        let mut read = Reader::new(records, record)?;
+        let (_, given) = (read.byte()?, read.byte()?);
+        for n in (0..field).filter(|n| given >> n & 1 != 0) {
+            debug_assert!(n < FIELDS, "fields have a bit each");
+            read.bytes()?;
+        }
+        if given >> field & 1 != 0 { read.bytes() } else { None }
+    };
+    read().and_then(|field| std::str::from_utf8(field).ok()).unwrap_or("")
 }
 
 /// Most fields of a record: each has a bit that says whether it is there.

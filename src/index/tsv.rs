@@ -40,7 +40,9 @@ pub(crate) fn rows_but(text: &str, comment: fn(&str) -> bool) -> impl Iterator<I
         if let Some((at, char)) = invisible(line) {
             return Some(Err(Invisible { line: n + 1, at, char }));
         }
-        Some(Ok(Row { line: n + 1, fields: line.split('\t').map(str::trim).collect() }))
+        let mut fields = Vec::with_capacity(8);
+        fields.extend(line.split('\t').map(str::trim));
+        Some(Ok(Row { line: n + 1, fields }))
     })
 }
 

@@ -77,10 +77,14 @@ impl Rules {
 
     /// The same words otherwise spaced: عبد الله and عبدالله, أبو ظبي and أبوظبي.
     pub(crate) fn spacings(&self, words: &[Word]) -> Vec<Spelling> {
-        let keys: Vec<Key> = words.iter().map(|word| word.key).collect();
-        if !keys.iter().all(|key| key.is_exact()) {
+        // Hardly any name has a joint.
+        let touches = |key: Key| {
+            self.joints.iter().any(|j| if j.first { key.starts_with(j.word) } else { key.ends_with(j.word) })
+        };
+        if !words.iter().any(|word| touches(word.key)) || !words.iter().all(|word| word.key.is_exact()) {
             return Vec::new();
         }
+        let keys: Vec<Key> = words.iter().map(|word| word.key).collect();
         let mut found = Vec::new();
         self.respace(&keys, &mut Vec::new(), &mut found);
         found.retain(|spelling| *spelling != keys && spelling.len() <= MOST_WORDS);

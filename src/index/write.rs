@@ -2,7 +2,7 @@
 
 use super::image::{
     CHAINED, CHECKSUM_AT, DATA_VERSION_BYTES, FIELDS, HEADER, HIDES, MAGIC, PADDING, PLAIN, Posting, SINGLE, SPELLED,
-    Slot, VERSION, checksum, filter_bits, hash_of, longer, slot_of,
+    Slot, VERSION, checksum, field_of, filter_bits, hash_of, longer, slot_of,
 };
 use super::word::{Key, Word, spell};
 
@@ -38,6 +38,11 @@ impl Writer {
     /// The number of the record that will be added next.
     pub(crate) fn next_record(&self) -> u32 {
         self.records.len() as u32
+    }
+
+    /// A field of a record.
+    pub(crate) fn field(&self, record: u32, field: usize) -> &str {
+        field_of(&self.records, record, field)
     }
 
     /// Adds a record.
@@ -101,15 +106,16 @@ impl Writer {
 
     /// Whether two surfaces have the same words.
     fn same(&self, a: &Use, b: &Use) -> bool {
-        self.words_of(a) == self.words_of(b)
-            && (0..usize::from(a.words)).all(|n| {
-                let (x, y) = (a.first as usize + n, b.first as usize + n);
-                self.keys.get(x).is_some_and(|key| key.is_exact()) || self.spelling(x) == self.spelling(y)
-            })
+        a.first == b.first
+            || self.words_of(a) == self.words_of(b)
+                && (0..usize::from(a.words)).all(|n| {
+                    let (x, y) = (a.first as usize + n, b.first as usize + n);
+                    self.keys.get(x).is_some_and(|key| key.is_exact()) || self.spelling(x) == self.spelling(y)
+                })
     }
 
     /// Writes the image.
-    pub(crate) fn finish(mut self, data_version: &str) -> Result<Vec<u8>, TooLarge> {
+    pub(crate) fn finish(&mut self, data_version: &str) -> Result<Vec<u8>, TooLarge> {
         // By hash, so that equal surfaces meet and the table is filled from end to end; then as they came.
         let mut uses = std::mem::take(&mut self.uses);
         uses.sort_unstable_by_key(|u| (u.hash, u.first));
@@ -126,9 +132,10 @@ impl Writer {
         let mut hiding = 0;
         for run in uses.chunk_by(|a, b| a.hash == b.hash) {
             // Nearly always a run is one surface. Where hashes meet by accident it is more, and each takes a turn.
-            let mut run = run.to_vec();
-            while let Some(&one) = run.first() {
-                let hides = gather(run.iter().filter(|other| self.same(&one, other)), &mut postings);
+            let mut left = run;
+            let mut others: Vec<Use>;
+            while let Some(&one) = left.first() {
+                let hides = gather(left.iter().filter(|other| self.same(&one, other)), &mut postings);
                 hiding += u32::from(hides);
                 let at = u32::try_from(pool.len()).map_err(|_| TooLarge)?;
                 let mut link = None;
@@ -142,7 +149,8 @@ impl Writer {
                 if let Some(word) = filter.get_mut(at) {
                     *word |= bits;
                 }
-                run.retain(|other| !self.same(&one, other));
+                others = left.iter().filter(|other| !self.same(&one, other)).copied().collect();
+                left = &others;
             }
         }
         pool.extend_from_slice(&[0; PADDING]);
