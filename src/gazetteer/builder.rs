@@ -17,7 +17,7 @@ use crate::index::write::Writer;
 /// A row is `kind`, `id`, `name`, `aliases`, `country`, `class`, `latin`, `refs`, separated by tabs; the first three are
 /// required. `kind` is `person`, `place` or `organization`; `aliases` are separated by `|`, and one that begins with `?`
 /// needs context to be a mention. An entity is found under its aliases and under its name; what stands in parentheses
-/// in `name` tells homonyms apart and is not matched. Where a name itself needs context, it is listed once more as an alias
+/// tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose. Where a name itself needs context, it is listed once more as an alias
 /// with `?`: a surface that a row holds with `?` and without needs context.
 /// Lines that are empty or begin with `#` are skipped.
 ///
@@ -112,8 +112,7 @@ impl GazetteerBuilder {
     ///
     /// # Errors
     ///
-    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced parenthesis in
-    /// its name, a surface without a letter, with an invisible character or of more than 12 words; an entity with a
+    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced parenthesis, a surface without a letter, with an invisible character or of more than 12 words; an entity with a
     /// separator of the rows (tab, line end, `|`) in a name. The error names the file, the line and the reason.
     pub fn build(self) -> Result<Gazetteer, Error> {
         let mut table = Table::default();
@@ -189,6 +188,7 @@ struct Place {
 impl Table {
     fn add(&mut self, file: &str, text: &str) -> Result<(), Error> {
         self.files.push((self.writer.next_record(), file.into()));
+        self.writer.reserve(text.len());
         for row in tsv::rows(text) {
             let row = row.map_err(|bad| Error::invisible(file, bad))?;
             let fail = |Fault(message)| Error::new(file, row.line, ErrorKind::Name(message));

@@ -35,6 +35,14 @@ struct Use {
 pub(crate) struct TooLarge;
 
 impl Writer {
+    /// Makes room for the rows of a list of so many bytes.
+    pub(crate) fn reserve(&mut self, bytes: usize) {
+        self.records.reserve(bytes);
+        // A row takes forty bytes or so and has two words.
+        self.keys.reserve(bytes / 20);
+        self.uses.reserve(bytes / 40);
+    }
+
     /// The number of the record that will be added next.
     pub(crate) fn next_record(&self) -> u32 {
         self.records.len() as u32
@@ -116,10 +124,10 @@ impl Writer {
 
     /// Writes the image.
     pub(crate) fn finish(&mut self, data_version: &str) -> Result<Vec<u8>, TooLarge> {
-        // By hash, so that equal surfaces meet and the table is filled from end to end; then as they came.
         let mut uses = std::mem::take(&mut self.uses);
-        uses.sort_unstable_by_key(|u| (u.hash, u.first));
         let mut inner = self.inner_prefixes(&uses);
+        // By hash, so that equal surfaces meet and the table is filled from end to end; then as they came.
+        uses.sort_unstable_by_key(|u| (u.hash, u.first));
         inner.sort_unstable();
         inner.dedup();
         let mut table = Table::new(inner.len() + uses.len());
