@@ -20,16 +20,17 @@ use index::write::Writer;
 const FOLDERS: &[(&str, &str)] = &[("data/gazetteer/authored", "CARGO_FEATURE_BUILTIN")];
 
 /// What other spellings of a name are made by.
-const JOINTS: &str = "data/language/joints.tsv";
-const CLITICS: &str = "data/language/clitics.tsv";
+const RULES: [&str; 3] = ["data/language/joints.tsv", "data/language/transliteration.tsv", "data/language/clitics.tsv"];
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/index");
     println!("cargo::rerun-if-changed=data/gazetteer");
-    println!("cargo::rerun-if-changed={JOINTS}");
-    println!("cargo::rerun-if-changed={CLITICS}");
-    let rules = Rules::parse(&fs::read_to_string(JOINTS)?, &fs::read_to_string(CLITICS)?);
+    let [joints, letters, clitics] = RULES.map(|path| {
+        println!("cargo::rerun-if-changed={path}");
+        fs::read_to_string(path)
+    });
+    let rules = Rules::parse(&joints?, &letters?, &clitics?);
     let mut writer = Writer::default();
     let mut ids = HashMap::new();
     for (folder, feature) in FOLDERS {

@@ -34,7 +34,11 @@ pub(crate) fn clitics() -> &'static CliticTable {
 
 /// What other spellings of a name are made by.
 pub(crate) fn rules() -> &'static Rules {
-    static RULES: Lazy<Rules> = Lazy::new(|| Rules::parse(include_str!("../data/language/joints.tsv"), CLITICS));
+    static RULES: Lazy<Rules> = Lazy::new(|| {
+        let (joints, letters) =
+            (include_str!("../data/language/joints.tsv"), include_str!("../data/language/transliteration.tsv"));
+        Rules::parse(joints, letters, CLITICS)
+    });
     &RULES
 }
 

@@ -17,7 +17,8 @@ use crate::index::write::Writer;
 /// A row is `kind`, `id`, `name`, `aliases`, `country`, `class`, `latin`, `refs`, separated by tabs; the first three are
 /// required. `kind` is `person`, `place` or `organization`; `aliases` are separated by `|`, and one that begins with `?`
 /// needs context to be a mention. An entity is found under its aliases and under its name; what stands in parentheses
-/// tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose. Where a name itself needs context, it is listed once more as an alias
+/// tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose, and `~`
+/// before a name or alias (after a `?`) says that it is transliterated and found with one letter written otherwise. Where a name itself needs context, it is listed once more as an alias
 /// with `?`: a surface that a row holds with `?` and without needs context.
 /// Lines that are empty or begin with `#` are skipped.
 ///

@@ -84,7 +84,8 @@ impl fmt::Display for EntityKind {
 ///   its article is found behind it. The name as it stands is preferred to one with letters cut, and a cut leaves at least
 ///   three letters of a name of one word (four after أ, س and an article that the list does not have), one letter of the first
 ///   word of a longer name. Nothing is cut at the end of a word.
-/// - [`Variant`]s: عبد الله and عبدالله, أبو ظبي and أبوظبي; an article that a row puts in parentheses. Doubtful ones need context.
+/// - [`Variant`]s: عبد الله and عبدالله, أبو ظبي and أبوظبي; an article that a row puts in parentheses; one letter of a
+///   name that a row marks with `~` as transliterated (ترامب and ترمب, غوتيريش and جوتيريش). Doubtful ones need context.
 /// - A name lies within one line. Its words are separated by white space of any width and at most four hyphens and quotes,
 ///   and by a full stop after a lone letter.
 ///
@@ -103,8 +104,8 @@ impl fmt::Display for EntityKind {
 /// # Limits
 ///
 /// At most 12 words a name, and 2 GB of surfaces or 4 GB of fields an image. An image can be read by the version of the layout that wrote
-/// it, on every platform; the checksum tells accidents, not forgery. Other transliterations (ترامب and ترمب), initials and
-/// numbers of kings are not found by rule: list them as aliases.
+/// it, on every platform; the checksum tells accidents, not forgery. Initials (ج. بوش) and numbers of
+/// kings are not found by rule: list them as aliases.
 #[derive(Clone)]
 pub struct Gazetteer {
     stack: Arc<Stack>,
@@ -367,6 +368,8 @@ pub enum Variant {
     Spacing,
     /// Without an article that the list marks as one the name may lose: `(ال)بوسنة`.
     Article,
+    /// In another transliteration, where the list marks a name as transliterated: `~ترامب` is found as ترمب too.
+    Transliteration,
 }
 
 impl Variant {
@@ -374,6 +377,7 @@ impl Variant {
         match rule {
             variant::SPACING => Some(Variant::Spacing),
             variant::ARTICLE => Some(Variant::Article),
+            variant::TRANSLITERATION => Some(Variant::Transliteration),
             _ => None,
         }
     }

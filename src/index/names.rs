@@ -78,23 +78,23 @@ impl<'t> Entry<'t> {
         for alias in &self.aliases {
             let surface = alias.trim_start_matches('?').trim_start();
             let posting = Posting { record, weak: alias.starts_with('?'), rule: 0 };
-            let with_article = add_surface(rules, writer, "alias", surface, posting)?;
-            let surface = with_article.as_deref().unwrap_or(surface);
+            let shown = add_surface(rules, writer, "alias", surface, posting)?;
+            let surface = shown.as_deref().unwrap_or(surface);
             if surface != self.name && seen.insert(surface.to_owned()) {
                 let separator = if aliases.is_empty() { "" } else { "|" };
                 aliases.extend([separator, surface]);
             }
         }
-        let with_article = add_surface(rules, writer, "name", self.name, Posting { record, weak: false, rule: 0 })?;
-        let name = with_article.as_deref().unwrap_or(self.name);
+        let shown = add_surface(rules, writer, "name", self.name, Posting { record, weak: false, rule: 0 })?;
+        let name = shown.as_deref().unwrap_or(self.name);
         let fields = [self.class, self.country, self.id, name, self.latin, self.refs, &aliases, ""];
         writer.record(self.kind, fields);
         Ok(())
     }
 }
 
-/// Adds a surface less what stands in its parentheses, and its other spellings. Gives the surface with its articles where some
-/// of them are marked as ones it may lose.
+/// Adds a surface less what stands in its parentheses, and its other spellings. Gives the surface as it is shown where a mark of
+/// the row is no part of it: a transliteration, an article that it may lose.
 fn add_surface(
     rules: &Rules,
     writer: &mut Writer,
@@ -102,6 +102,18 @@ fn add_surface(
     surface: &str,
     posting: Posting,
 ) -> Result<Option<String>, Fault> {
+    if let Some(foreign) = surface.strip_prefix('~').map(str::trim_start) {
+        let shown = add_surface(rules, writer, what, foreign, posting)?.unwrap_or_else(|| foreign.to_owned());
+        for text in rules.transliterations(&shown) {
+            // A row is not at fault for what a rule makes of it.
+            if let Some(bare) = outside_parentheses(&text)
+                && let Ok(words) = phrase(what, surface, &bare)
+            {
+                writer.surface(&bare, &words, Some(Posting { rule: variant::TRANSLITERATION, ..posting }));
+            }
+        }
+        return Ok(Some(shown));
+    }
     if !surface.contains(['(', ')']) {
         add_spellings(rules, writer, what, surface, surface, posting)?;
         return Ok(None);

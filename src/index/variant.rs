@@ -8,6 +8,7 @@ use super::word::{Key, Word};
 /// The number of a rule, as postings hold it; 0 stands for the listed spelling itself.
 pub(crate) const SPACING: u8 = 1;
 pub(crate) const ARTICLE: u8 = 2;
+pub(crate) const TRANSLITERATION: u8 = 3;
 
 /// What the rules go by.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +16,8 @@ pub(crate) struct Rules {
     joints: Vec<Joint>,
     /// The article in parentheses, as a row writes it where the name stands without it too.
     optional_article: String,
+    /// For each letter: those that stand for it in other transliterations; none where it may be left out.
+    letters: Vec<(char, Vec<char>)>,
 }
 
 /// A word that is written together with its neighbour, or apart.
@@ -33,6 +36,9 @@ const LEAST_OTHER: usize = 2;
 /// Most spellings that are made of one: a name with three joints has as many.
 const MOST_SPELLINGS: usize = 8;
 
+/// Most transliterations that are made of one name.
+const MOST_TRANSLITERATIONS: usize = 24;
+
 /// Another spelling: the keys of its words, and whether it is doubtful where the listed one is not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Spelling {
@@ -41,8 +47,8 @@ pub(crate) struct Spelling {
 }
 
 impl Rules {
-    /// Reads `joints.tsv` and, for the article, `clitics.tsv`. A row that cannot be read is left out.
-    pub(crate) fn parse(joints: &str, clitics: &str) -> Rules {
+    /// Reads `joints.tsv`, `transliteration.tsv` and, for the article, `clitics.tsv`. A row that cannot be read is left out.
+    pub(crate) fn parse(joints: &str, letters: &str, clitics: &str) -> Rules {
         let joint = |row: tsv::Row<'_>| {
             let first = match row.field(1) {
                 "first" => true,
@@ -54,6 +60,10 @@ impl Rules {
         let article = tsv::rows(clitics).flatten().find(|row| row.field(1) == "article");
         Rules {
             joints: tsv::rows(joints).flatten().filter_map(joint).collect(),
+            letters: tsv::rows(letters)
+                .flatten()
+                .filter_map(|row| Some((row.field(0).chars().next()?, row.field(1).chars().collect())))
+                .collect(),
             optional_article: article.map_or_else(String::new, |row| format!("({})", row.field(0))),
         }
     }
@@ -93,6 +103,24 @@ impl Rules {
             keys.len() == 1 && self.joints.iter().any(|j| !j.first && spelling.last() == Some(&j.word))
         };
         found.into_iter().map(|keys| Spelling { doubtful: doubtful(&keys), keys }).collect()
+    }
+
+    /// The surface with one letter written otherwise, as transliterations differ; no word loses its first or last letter, and
+    /// words of fewer than four letters lose none.
+    pub(crate) fn transliterations(&self, surface: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for (at, c) in surface.char_indices() {
+            let Some((_, others)) = self.letters.iter().find(|(letter, _)| *letter == c) else { continue };
+            let (Some(before), Some(after)) = (surface.get(..at), surface.get(at + c.len_utf8()..)) else { continue };
+            found.extend(others.iter().map(|other| format!("{before}{other}{after}")));
+            let inside = |part: &mut dyn Iterator<Item = char>| part.take_while(|c| c.is_alphabetic()).count();
+            let (left, right) = (inside(&mut before.chars().rev()), inside(&mut after.chars()));
+            if others.is_empty() && left > 0 && right > 0 && left + right >= 3 {
+                found.push(format!("{before}{after}"));
+            }
+        }
+        found.truncate(MOST_TRANSLITERATIONS);
+        found
     }
 
     fn respace(&self, rest: &[Key], done: &mut Vec<Key>, found: &mut Vec<Vec<Key>>) {

@@ -26,6 +26,8 @@ pub enum Evidence {
     Spacing,
     /// The name is written without an article that its list says it may lose.
     OptionalArticle,
+    /// The name is written in another transliteration than the one that is listed.
+    Transliteration,
     /// As it stands the word is an ordinary one.
     OrdinaryWord,
     /// The word is an adjective here (وزارة الصحة السعودية).
@@ -98,6 +100,7 @@ impl Evidence {
         (Evidence::Article, "article"),
         (Evidence::Spacing, "spacing"),
         (Evidence::OptionalArticle, "optional_article"),
+        (Evidence::Transliteration, "transliteration"),
         (Evidence::OrdinaryWord, "ordinary_word"),
         (Evidence::Adjective, "adjective"),
         (Evidence::OtherReading, "other_reading"),

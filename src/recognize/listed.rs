@@ -64,6 +64,7 @@ pub(crate) fn candidates<'a>(
         match of_kind().find_map(|p| Variant::of(p.rule)).filter(|_| !listed) {
             Some(Variant::Spacing) => candidate.evidence.add(Evidence::Spacing),
             Some(Variant::Article) => candidate.evidence.add(Evidence::OptionalArticle),
+            Some(Variant::Transliteration) => candidate.evidence.add(Evidence::Transliteration),
             None => {}
         }
         if hit.len > 1 {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use khabar::{EntityKind, Gazetteer, Span};
+use khabar::{EntityKind, Gazetteer, Span, Variant};
 use serde::Deserialize;
 
 use crate::escape::escape;
@@ -191,6 +191,20 @@ fn aliases_are_given_once_and_never_the_name() {
     let names = Gazetteer::builder().tsv("mine", row).build().unwrap();
     let entity = names.entities().next().unwrap();
     assert_eq!(entity.aliases().collect::<Vec<_>>(), ["عين الإمارات", "دار الزين"]);
+}
+
+#[test]
+fn a_listed_spelling_comes_before_one_made_by_rule() {
+    let rows = "person\tx:1\t~غالب\nperson\tx:2\tجالب\nperson\tx:3\tعبدالله\nperson\tx:4\tعبد الله\n";
+    let names = Gazetteer::builder().tsv("mine", rows).build().unwrap();
+    let ids = |text: &str| -> Vec<String> {
+        names.find_iter(text).flat_map(|hit| hit.entities().map(|e| e.id().to_owned()).collect::<Vec<_>>()).collect()
+    };
+    assert_eq!(ids("غالب ، جالب ، كالب"), ["x:1", "x:2", "x:1"]);
+    assert_eq!(ids("عبد الله ، عبدالله"), ["x:4", "x:3"]);
+    assert_eq!(names.find_iter("كالب").next().unwrap().variant(), Some(Variant::Transliteration));
+    assert_eq!(names.find_iter("جالب").next().unwrap().variant(), None);
+    assert_eq!(names.entities().next().unwrap().name(), "غالب");
 }
 
 #[test]
