@@ -3,6 +3,7 @@
 use once_cell::sync::Lazy;
 
 use crate::gazetteer::clitic::CliticTable;
+use crate::index::variant::Rules;
 use crate::index::{script, tsv};
 use crate::recognize::{Lexicon, List, Weights};
 
@@ -10,7 +11,7 @@ use crate::recognize::{Lexicon, List, Weights};
 pub const ATTRIBUTION: &str = include_str!("../NOTICE.md");
 
 /// Version of the embedded data: another one means that answers may differ for the same text.
-pub const DATA_VERSION: &str = "2026-11-21";
+pub const DATA_VERSION: &str = crate::index::names::DATA_VERSION;
 
 /// Proclitics and points are grammar and settings, not lists of names: they are there without the feature `builtin` too.
 const CLITICS: &str = include_str!("../data/language/clitics.tsv");
@@ -51,6 +52,16 @@ pub(crate) fn phrase_of(c: char) -> Option<&'static str> {
         return None;
     }
     PHRASES.iter().find(|&&(code, _)| code == c as u32).map(|&(_, phrase)| phrase)
+}
+
+/// What other spellings of a name are made by.
+pub(crate) fn rules() -> &'static Rules {
+    static RULES: Lazy<Rules> = Lazy::new(|| {
+        let (joints, letters) =
+            (include_str!("../data/language/joints.tsv"), include_str!("../data/language/transliteration.tsv"));
+        Rules::parse(joints, letters, CLITICS)
+    });
+    &RULES
 }
 
 /// Built-in word lists of the recognizer.
@@ -94,17 +105,9 @@ mod lists {
         boilerplate::from_texts(&texts).unwrap_or_else(|_| boilerplate::empty())
     });
 
-    pub(crate) const GAZETTEER_LISTS: &[(&str, &str)] = &[
-        ("person_arab.tsv", include_str!("../data/gazetteer/authored/person_arab.tsv")),
-        ("person_east.tsv", include_str!("../data/gazetteer/authored/person_east.tsv")),
-        ("person_west.tsv", include_str!("../data/gazetteer/authored/person_west.tsv")),
-        ("place.tsv", include_str!("../data/gazetteer/authored/place.tsv")),
-        ("organization.tsv", include_str!("../data/gazetteer/authored/organization.tsv")),
-    ];
-
     pub(crate) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
-        // OK to fall back: a test builds the same lists and fails on any error.
-        Gazetteer::builder().builtin().build().unwrap_or_else(|_| Gazetteer::default())
+        // OK to fall back: a test asks for the names, and build.rs has just written them.
+        Gazetteer::from_static(include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.image"))).unwrap_or_default()
     });
 
     /// Every language list, and what the second field of its rows says.

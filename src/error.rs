@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::index::image::Damage;
 use crate::index::tsv::Invisible;
 
 /// Why data could not be loaded: the file, the line, what was found and what was expected.
@@ -40,8 +41,12 @@ pub(crate) enum ErrorKind {
     Duplicate { what: &'static str, found: String, first: usize },
     #[error("duplicate {what} {found:?}, also at {other}")]
     Twice { what: &'static str, found: String, other: String },
-    #[error("{what} {found:?} has a parenthesis without its other half")]
-    Parenthesis { what: &'static str, found: String },
+    #[error("{0}")]
+    Name(String),
+    #[error("no entity of the layers below has the id {found:?}")]
+    Nobody { found: String },
+    #[error("{0}")]
+    Damage(String),
     #[error("{what} {found:?} holds {char:?}, which separates fields")]
     Separator { what: &'static str, found: String, char: char },
     #[error("invisible character U+{code:04X} at byte {at}; write visible characters only")]
@@ -58,6 +63,18 @@ impl Error {
     /// The error of a list with an invisible character.
     pub(crate) fn invisible(file: &str, bad: Invisible) -> Error {
         Error::new(file, bad.line, ErrorKind::Invisible { code: bad.char as u32, at: bad.at })
+    }
+
+    /// The error of bytes that are no gazetteer.
+    pub(crate) fn damage(damage: Damage) -> Error {
+        let message = match damage {
+            Damage::Foreign => "not a gazetteer that khabar wrote".to_owned(),
+            Damage::Version { found, expected } => format!("found layout version {found}, expected {expected}"),
+            Damage::Length { found, expected } => format!("found {found} bytes, expected {expected}"),
+            Damage::Checksum => "a byte has changed since it was written".to_owned(),
+            Damage::Structure => "a number leads out of its section".to_owned(),
+        };
+        Error::new("gazetteer image", 0, ErrorKind::Damage(message))
     }
 
     /// Name of the file or list, as the caller gave it.

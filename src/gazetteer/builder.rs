@@ -1,25 +1,24 @@
 //! [`GazetteerBuilder`]: rows in, a [`Gazetteer`] out, every bad row named.
 
-use std::collections::{HashMap, HashSet};
-use std::fmt;
 use std::sync::Arc;
 
-use super::{EntityKind, Gazetteer, Inner, Posting, Record};
+use super::layer::Stack;
+use super::{EntityKind, Gazetteer};
 use crate::Error;
 use crate::error::ErrorKind;
-use crate::index::phrase::Phrases;
-use crate::index::tsv::{self, Row};
-use crate::index::word::{Key, words};
-
-/// Most words of a name: bounds the work at every word of a text.
-const MOST_WORDS: usize = 12;
+use crate::index::image::{Bytes, Image, longer};
+use crate::index::names::{self, Entry, Fault, field};
+use crate::index::phrase::Map;
+use crate::index::tsv;
+use crate::index::write::Writer;
 
 /// Collects lists of names and builds a [`Gazetteer`].
 ///
 /// A row is `kind`, `id`, `name`, `aliases`, `country`, `class`, `latin`, `refs`, separated by tabs; the first three are
 /// required. `kind` is `person`, `place` or `organization`; `aliases` are separated by `|`, and one that begins with `?`
 /// needs context to be a mention. An entity is found under its aliases and under its name; what stands in parentheses
-/// in `name` tells homonyms apart and is not matched. Where a name itself needs context, it is listed once more as an alias
+/// tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose, and `~`
+/// before a name or alias (after a `?`) says that it is transliterated and found with one letter written otherwise. Where a name itself needs context, it is listed once more as an alias
 /// with `?`: a surface that a row holds with `?` and without needs context.
 /// Lines that are empty or begin with `#` are skipped.
 ///
@@ -39,6 +38,11 @@ const MOST_WORDS: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub struct GazetteerBuilder {
     sources: Vec<Source>,
+    /// Layers below, the uppermost first.
+    bases: Vec<Gazetteer>,
+    /// Ids and surfaces of the layers below that are not to be found.
+    hidden: Vec<String>,
+    hidden_surfaces: Vec<String>,
     /// Built-in lists come after the caller's, whatever the order of the calls.
     #[cfg(feature = "builtin")]
     builtin: bool,
@@ -65,6 +69,38 @@ impl GazetteerBuilder {
         self
     }
 
+    /// Puts these names below the caller's, as they are: nothing of them is built again or copied. Further ones go below the
+    /// first. Where layers share a surface, the entities of the upper one come first.
+    ///
+    /// ```
+    /// use khabar::Gazetteer;
+    ///
+    /// let base = Gazetteer::builder().tsv("base.tsv", "place\tx:1\tعين الماء\tعين\nplace\tx:2\tعين الثانية\n").build()?;
+    /// let rows = "place\ty:1\tعين الماء\n";
+    /// let names = Gazetteer::builder().tsv("mine.tsv", rows).above(base).hide("x:2").hide_surface("عين").build()?;
+    /// let ids: Vec<_> = names.find_iter("عين الماء").next().unwrap().entities().map(|e| e.id().to_owned()).collect();
+    /// assert_eq!(ids, ["y:1", "x:1"]);
+    /// assert_eq!(names.find_iter("عين و عين الثانية").count(), 0);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
+    pub fn above(mut self, base: Gazetteer) -> Self {
+        self.bases.push(base);
+        self
+    }
+
+    /// Leaves out an entity of the layers below, so that it is not found under any surface; a row with its id may take
+    /// its place.
+    pub fn hide(mut self, id: &str) -> Self {
+        self.hidden.push(id.to_owned());
+        self
+    }
+
+    /// Leaves out what the layers below list under a surface. The caller's own names are still found under it.
+    pub fn hide_surface(mut self, surface: &str) -> Self {
+        self.hidden_surfaces.push(surface.to_owned());
+        self
+    }
+
     /// Adds the built-in names below the caller's: where both hold a surface, the caller's entity comes first, with `?` or
     /// without. An id that the built-in names have too is an error.
     #[cfg(feature = "builtin")]
@@ -77,8 +113,7 @@ impl GazetteerBuilder {
     ///
     /// # Errors
     ///
-    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced parenthesis in
-    /// its name, a surface without a letter, with an invisible character or of more than 12 words; an entity with a
+    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced parenthesis, a surface without a letter, with an invisible character or of more than 12 words; an entity with a
     /// separator of the rows (tab, line end, `|`) in a name. The error names the file, the line and the reason.
     pub fn build(self) -> Result<Gazetteer, Error> {
         let mut table = Table::default();
@@ -88,61 +123,79 @@ impl GazetteerBuilder {
                 Source::Entity { kind, id, name, aliases } => table.add_entity(*kind, id, name, aliases)?,
             }
         }
-        table.own = table.records.len();
+        for surface in &self.hidden_surfaces {
+            let fail = |Fault(message)| Error::new(surface, 0, ErrorKind::Name(message));
+            table.writer.surface(surface, &names::phrase("surface", surface, surface).map_err(fail)?, None);
+        }
         #[cfg(feature = "builtin")]
-        if self.builtin {
-            for (file, text) in crate::builtin::GAZETTEER_LISTS {
-                table.add(file, text)?;
+        let bases = self.bases.iter().cloned().chain(self.builtin.then(Gazetteer::builtin));
+        #[cfg(not(feature = "builtin"))]
+        let bases = self.bases.iter().cloned();
+        let bases: Vec<Gazetteer> = bases.collect();
+        if let ([base], true, true) = (bases.as_slice(), self.hidden.is_empty(), table.is_empty()) {
+            return Ok(base.clone());
+        }
+        let mut images = Vec::new();
+        if !table.is_empty() {
+            let bytes = table.writer.finish("").map_err(|_| {
+                let (what, found) = ("gazetteer", "names".to_owned());
+                Error::new("", 0, ErrorKind::TooLong { what, found, words: table.lines.len(), most: u32::MAX as usize })
+            })?;
+            images.push(Image::new(Bytes::Shared(bytes.into())).map_err(Error::damage)?);
+        }
+        let mut hidden = Vec::new();
+        let own = images.first().map_or(0, Image::records_end);
+        let mut first = own;
+        for base in &bases {
+            hidden.extend(base.stack.hidden().map(|record| first + record));
+            for layer in base.stack.layers() {
+                images.push(layer.image.clone());
+                first = first.saturating_add(layer.image.records_end());
             }
         }
-        Ok(table.finish())
+        let whole = Stack::new(images, &hidden);
+        for id in &self.hidden {
+            let below = whole.records().filter(|&record| record >= own);
+            let before = hidden.len();
+            hidden.extend(below.filter(|&record| whole.field(record, field::ID) == id));
+            if hidden.len() == before {
+                return Err(Error::new(id, 0, ErrorKind::Nobody { found: id.clone() }));
+            }
+        }
+        let stack = Stack::new(whole.images(), &hidden);
+        table.check_below(own, &stack)?;
+        Ok(Gazetteer::of(stack))
     }
 }
 
-/// A gazetteer without names.
-pub(super) fn empty() -> Gazetteer {
-    Table::default().finish()
-}
-
-/// Rows on their way into the index.
+/// Rows on their way into an image.
 #[derive(Default)]
 struct Table {
-    records: Vec<Record>,
-    phrases: Phrases,
-    surfaces: Vec<Vec<Posting>>,
-    /// Where each id stands.
-    ids: HashMap<String, Place>,
-    /// Number of records that are the caller's: they come first.
-    own: usize,
+    writer: Writer,
+    /// The record with an id, by the hash of the id or, where that is taken, by one of the next numbers: the ids themselves lie
+    /// in the image, and are not kept twice.
+    ids: Map<u64, u32>,
+    /// Record and line of every row, and from which record on rows are of which file.
+    lines: Vec<(u32, u32)>,
+    files: Vec<(u32, Arc<str>)>,
 }
 
 /// A row of a list; line 0 is an entity that came by itself.
-#[derive(Clone, Debug)]
 struct Place {
     file: Arc<str>,
     line: usize,
-    record: usize,
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            0 => write!(f, "{}", self.file),
-            line => write!(f, "{}:{line}", self.file),
-        }
-    }
 }
 
 impl Table {
     fn add(&mut self, file: &str, text: &str) -> Result<(), Error> {
-        let shared: Arc<str> = file.into();
+        self.files.push((self.writer.next_record(), file.into()));
+        self.writer.reserve(text.len());
         for row in tsv::rows(text) {
             let row = row.map_err(|bad| Error::invisible(file, bad))?;
-            let fail = |kind| Error::new(file, row.line, kind);
-            let record = read(&row).map_err(fail)?;
-            self.claim(&record.id, Place { file: shared.clone(), line: row.line, record: self.records.len() })?;
-            let aliases: Vec<&str> = row.field(3).split('|').collect();
-            self.add_record(record, &aliases).map_err(fail)?;
+            let fail = |Fault(message)| Error::new(file, row.line, ErrorKind::Name(message));
+            let entry = Entry::read(&row).map_err(fail)?;
+            self.claim(entry.id, row.line)?;
+            entry.write(crate::builtin::rules(), &mut self.writer).map_err(fail)?;
         }
         Ok(())
     }
@@ -163,115 +216,71 @@ impl Table {
         if id.is_empty() {
             return Err(fail(ErrorKind::Empty { what: "id" }));
         }
-        self.claim(id, Place { file: id.into(), line: 0, record: self.records.len() })?;
-        let record = Record { id: id.to_owned(), kind: Some(kind), name: name.to_owned(), ..Record::default() };
-        let aliases: Vec<&str> = aliases.iter().map(String::as_str).collect();
-        self.add_record(record, &aliases).map_err(fail)
+        self.files.push((self.writer.next_record(), id.into()));
+        self.claim(id, 0)?;
+        let aliases = aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()).collect();
+        let entry = Entry { kind: kind as u8, id, name, aliases, ..Entry::default() };
+        entry.write(crate::builtin::rules(), &mut self.writer).map_err(|Fault(message)| fail(ErrorKind::Name(message)))
     }
 
-    /// Notes where an id stands. Of two places the later one is wrong, but never a built-in one: the caller can change
-    /// only their own.
-    fn claim(&mut self, id: &str, place: Place) -> Result<(), Error> {
-        let Some(first) = self.ids.get(id) else {
-            self.ids.insert(id.to_owned(), place);
-            return Ok(());
-        };
-        // While the caller's rows are read, `own` is 0 and every record is at least that.
-        let (blamed, other) = if first.record < self.own { (first, &place) } else { (&place, first) };
-        let kind = ErrorKind::Twice { what: "id", found: id.to_owned(), other: other.to_string() };
-        Err(Error::new(&blamed.file, blamed.line, kind))
+    fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.writer.is_empty()
     }
 
-    fn add_record(&mut self, mut record: Record, aliases: &[&str]) -> Result<(), ErrorKind> {
-        let number = self.records.len() as u32;
-        let mut seen = HashSet::new();
-        for alias in aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()) {
-            let surface = alias.trim_start_matches('?').trim_start();
-            self.add_surface("alias", surface, number, alias.starts_with('?'))?;
-            if surface != record.name && seen.insert(surface) {
-                record.aliases.push(surface.to_owned());
+    /// Notes the place of an id that the next record will have.
+    fn claim(&mut self, id: &str, line: usize) -> Result<(), Error> {
+        let next = self.writer.next_record();
+        self.lines.push((next, u32::try_from(line).unwrap_or(u32::MAX)));
+        match self.with_id(id) {
+            Ok(first) => {
+                let first = self.place(first);
+                let other =
+                    if first.line == 0 { first.file.to_string() } else { format!("{}:{}", first.file, first.line) };
+                Err(self.place(next).twice(id, other))
+            }
+            Err(free) => {
+                self.ids.insert(free, next);
+                Ok(())
             }
         }
-        let bare =
-            bare(&record.name).ok_or_else(|| ErrorKind::Parenthesis { what: "name", found: record.name.clone() })?;
-        if bare.is_empty() {
-            return Err(ErrorKind::EmptyKey { what: "name", found: record.name });
-        }
-        self.add_surface("name", &bare, number, false)?;
-        self.records.push(record);
-        Ok(())
     }
 
-    fn add_surface(&mut self, what: &'static str, surface: &str, record: u32, weak: bool) -> Result<(), ErrorKind> {
-        let keys: Vec<Key> = words(surface).map(|word| word.key).collect();
-        if keys.is_empty() {
-            return Err(ErrorKind::EmptyKey { what, found: surface.to_owned() });
+    /// The record with an id, or where in `ids` it would be.
+    fn with_id(&self, id: &str) -> Result<u32, u64> {
+        let (words, rest) = id.as_bytes().as_chunks::<8>();
+        let mut last = [0; 8];
+        last.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        let mut hash = words.iter().chain([&last]).fold(0, |hash, word| longer(hash, u64::from_le_bytes(*word)));
+        while let Some(&record) = self.ids.get(&hash) {
+            if self.writer.field(record, field::ID) == id {
+                return Ok(record);
+            }
+            hash = hash.wrapping_add(1);
         }
-        if keys.len() > MOST_WORDS {
-            let found = surface.to_owned();
-            return Err(ErrorKind::TooLong { what, found, words: keys.len(), most: MOST_WORDS });
-        }
-        let node = self.phrases.insert(keys) as usize;
-        if self.surfaces.len() <= node {
-            self.surfaces.resize(node + 1, Vec::new());
-        }
-        let Some(list) = self.surfaces.get_mut(node) else { return Ok(()) };
-        // Records come one after the other, so only the last posting can be of this one.
-        match list.last_mut().filter(|last| last.record == record) {
-            // An alias that repeats the name with `?` makes the name itself weak.
-            Some(last) => last.weak |= weak,
-            None => list.push(Posting { record, weak }),
-        }
-        Ok(())
+        Err(hash)
     }
 
-    fn finish(mut self) -> Gazetteer {
-        self.surfaces.resize(self.phrases.len(), Vec::new());
-        // The caller knows their texts best. Then an unmarked surface is a better guess than a marked one; within each, the
-        // order of the lists.
-        let own = self.own;
-        self.surfaces.iter_mut().for_each(|list| list.sort_by_key(|p| (p.record as usize >= own, p.weak, p.record)));
-        Gazetteer { inner: Arc::new(Inner { records: self.records, phrases: self.phrases, surfaces: self.surfaces }) }
+    fn place(&self, record: u32) -> Place {
+        let line = self.lines.binary_search_by_key(&record, |(record, _)| *record).ok();
+        let line = line.and_then(|at| self.lines.get(at)).map_or(0, |(_, line)| *line as usize);
+        let file = self.files.iter().rev().find(|(first, _)| *first <= record);
+        Place { file: file.map_or_else(|| "".into(), |(_, file)| file.clone()), line }
+    }
+
+    /// No id of the caller's may be one of the layers below.
+    fn check_below(&self, own: u32, stack: &Stack) -> Result<(), Error> {
+        for record in stack.records().filter(|&record| record >= own) {
+            let id = stack.field(record, field::ID);
+            if let Ok(record) = self.with_id(id) {
+                return Err(self.place(record).twice(id, "a layer below; hide that one to replace it".to_owned()));
+            }
+        }
+        Ok(())
     }
 }
 
-/// The fields of a row; the aliases are left to the table.
-fn read(row: &Row<'_>) -> Result<Record, ErrorKind> {
-    if !(3..=8).contains(&row.fields.len()) {
-        return Err(ErrorKind::Columns { found: row.fields.len(), expected: "3 to 8" });
+impl Place {
+    fn twice(&self, id: &str, other: String) -> Error {
+        Error::new(&self.file, self.line, ErrorKind::Twice { what: "id", found: id.to_owned(), other })
     }
-    let kind = EntityKind::parse(row.field(0)).ok_or_else(|| ErrorKind::Unknown {
-        what: "kind",
-        found: row.field(0).to_owned(),
-        expected: "person, place or organization",
-    })?;
-    if row.field(1).is_empty() {
-        return Err(ErrorKind::Empty { what: "id" });
-    }
-    let field = |n| row.field(n).to_owned();
-    Ok(Record {
-        id: field(1),
-        kind: Some(kind),
-        name: field(2),
-        aliases: Vec::new(),
-        country: field(4),
-        class: field(5),
-        latin: field(6),
-        refs: field(7),
-    })
-}
-
-/// The name without what stands in parentheses; `None` if one of them has no other half.
-fn bare(name: &str) -> Option<String> {
-    let mut depth = 0_u32;
-    let mut kept = String::with_capacity(name.len());
-    for c in name.chars() {
-        match c {
-            '(' => depth += 1,
-            ')' => depth = depth.checked_sub(1)?,
-            _ if depth == 0 => kept.push(c),
-            _ => {}
-        }
-    }
-    (depth == 0).then(|| kept.trim().to_owned())
 }

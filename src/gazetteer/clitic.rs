@@ -1,8 +1,12 @@
 //! Proclitics: which letters may stand before a name in one written word, and what is left without them.
 
-use super::super::index::tsv;
-use super::super::index::word::{Key, Word, first_letters, replaced_head, skip_letters};
+use std::collections::BTreeSet;
 use std::fmt;
+use std::ops::Range;
+
+use crate::index::script::{ALEF, ALEF_WITH_HAMZA};
+use crate::index::tsv;
+use crate::index::word::{Key, Word, first_letters, replaced_head, skip_letters, spell};
 
 /// The proclitics written together with a name: و, ف, ب, ك, ل, س, أ and the article ال.
 ///
@@ -87,6 +91,18 @@ impl Reading {
         Reading { key: word.key, cut: 0, clitics: Clitics::default(), restored: false }
     }
 
+    /// Whether both cut the same.
+    pub(crate) fn same(&self, other: &Reading) -> bool {
+        (self.cut, self.clitics, self.restored) == (other.cut, other.clitics, other.restored)
+    }
+
+    /// The letters of a word so read, folded, as a list would have them.
+    pub(crate) fn spelled(&self, article: &str, written: &str) -> String {
+        let letters = spell(written);
+        let rest = letters.chars().skip(self.cut);
+        if self.restored { article.chars().chain(rest).collect() } else { rest.collect() }
+    }
+
     /// Byte where the name begins in `text`.
     pub(crate) fn start(&self, text: &str, word: &Word) -> usize {
         match self.cut {
@@ -112,29 +128,48 @@ struct Peel {
 
 /// Fewest letters that a cut may leave.
 const LEAST_LEFT: usize = 3;
+/// The same for the first of several words.
+const LEAST_LEFT_OF_SEVERAL: usize = 1;
 /// The same where the cut is an unlikely one (س, أ, or the article of a name listed without it).
 const LEAST_LEFT_RARE: usize = 4;
+
+/// Bits of the small number of a letter that runs are made of: و ف ب ل ك س ا are seven.
+const CLASS_BITS: usize = 3;
 
 /// Every run of proclitics, by its first letter.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CliticTable {
-    /// By the code of their first letter: most words begin with a letter that no run begins with. Each list is sorted by
-    /// how likely the cut is: without an article cut first, then fewest letters.
-    by_first: Vec<Vec<Peel>>,
-    /// Runs with the question particle, only for words written with its hamza: a third of all words begin with an alef.
-    question: Vec<Peel>,
+    /// The runs of one first letter stand together, sorted by how likely the cut is: without an article cut first, then
+    /// fewest letters. Last come those with the question particle, which are tried on words written with its hamza only:
+    /// a third of all words begin with an alef.
+    peels: Vec<Peel>,
+    /// Where in `peels` the runs that begin with a letter are, by its code: most words begin with another letter.
+    by_first: Vec<Range<u32>>,
+    question: Range<u32>,
+    /// A small number for every letter of a run, by its code; 0 for the others.
+    classes: Vec<u8>,
+    /// By the numbers of the first four letters of a word: which of `sets` the runs are that it begins with.
+    set_of: Vec<u8>,
+    sets: Vec<Vec<u8>>,
+    alef: u8,
+    /// The article as it is spelled.
+    article: String,
 }
 
 impl CliticTable {
     /// Reads `letters slot note` rows. A row that cannot be read is left out; the data tests refuse it.
     pub(crate) fn parse(text: &str) -> CliticTable {
         let mut slots: [Vec<Key>; 4] = Default::default();
+        let mut article = String::new();
         for row in tsv::rows(text).flatten() {
             let slot = match row.field(1) {
                 "question" => 0,
                 "conjunction" | "coordination" => 1,
                 "preposition" | "future" => 2,
-                "article" => 3,
+                "article" => {
+                    article = spell(row.field(0));
+                    3
+                }
                 _ => continue,
             };
             if let (Some(key), Some(list)) = (Key::of(row.field(0)), slots.get_mut(slot)) {
@@ -177,16 +212,21 @@ impl CliticTable {
                 }
             }
         }
-        peels.sort_by_key(|peel| (peel.clitics.article() && peel.restore.is_none(), peel.letters, peel.head));
-        let mut table = CliticTable { by_first: vec![Vec::new(); 256], question: Vec::new() };
-        for peel in peels {
-            if peel.clitics.question() {
-                table.question.push(peel);
-            } else if let Some(list) = table.by_first.get_mut(usize::from(peel.head.first())) {
-                list.push(peel);
-            }
+        peels.sort_by_key(|peel| {
+            let order = (peel.clitics.article() && peel.restore.is_none(), peel.letters, peel.head);
+            (peel.clitics.question(), if peel.clitics.question() { 0 } else { peel.head.first() }, order)
+        });
+        let mut table = CliticTable { by_first: vec![0..0; 256], article, ..CliticTable::default() };
+        for (n, peel) in peels.iter().enumerate() {
+            let n = n as u32;
+            let range = match table.by_first.get_mut(usize::from(peel.head.first())) {
+                Some(range) if !peel.clitics.question() => range,
+                _ => &mut table.question,
+            };
+            *range = if range.start == range.end { n } else { range.start }..n + 1;
         }
-        table
+        table.peels = peels;
+        table.with_sets()
     }
 
     /// The readings of a word with at least one letter cut, likeliest first.
@@ -201,26 +241,135 @@ impl CliticTable {
         text: &'a str,
         word: &'a Word,
     ) -> impl Iterator<Item = Reading> + 'a {
-        let written = text.get(word.start..word.end).unwrap_or("");
-        // A word too long for an exact key, or with letters that have no code, shows its first letters in the text only.
-        let begins = if word.key.is_exact() { word.key } else { first_letters(written) };
-        let question = if written.starts_with('\u{0623}') { self.question.as_slice() } else { &[] };
-        self.peels_of(begins).iter().chain(question).filter_map(move |peel| {
-            let left = usize::from(word.letters).checked_sub(peel.letters)?;
-            if !begins.has_head(peel.head, peel.mask) || left < peel.least.max(least) {
-                return None;
+        let begins = begins(text, word);
+        let fits = move |peel: &u32| self.peel(*peel).is_some_and(|peel| peel.fits(begins, word, least));
+        self.tried(text, begins, word).filter(fits).map(|peel| self.reading(text, word, peel))
+    }
+
+    /// Calls `found` with every run that may be cut from the first word of a name, likeliest first: its number, the key of what
+    /// is left, and whether that is enough for a name of one word. Of several words, less is left of the first (وآل نهيان).
+    #[inline]
+    pub(crate) fn each(&self, text: &str, word: &Word, mut found: impl FnMut(u32, Key, bool)) {
+        if !word.key.is_exact() {
+            return self.readings_of_any(text, word, &mut found);
+        }
+        let set = self.set(word.key);
+        if set > 0 {
+            for &number in self.sets.get(usize::from(set)).map_or(&[][..], Vec::as_slice) {
+                if let Some(peel) = self.peel(number.into()) {
+                    peel.try_on(text, word, number.into(), &mut found);
+                }
             }
-            let exact = word.key.is_exact().then(|| word.key.cut(peel.letters));
-            let exact = exact.and_then(|rest| peel.restore.map_or(Some(rest), |head| rest.with_head(head)));
-            let key = exact.unwrap_or_else(|| replaced_head(written, peel.letters, peel.restore));
-            Some(Reading { key, cut: peel.letters, clitics: peel.clitics, restored: peel.restore.is_some() })
+        }
+        if word.key.first() == self.alef && has_hamza(text, word) {
+            for number in self.question.clone() {
+                if let Some(peel) = self.peel(number).filter(|peel| peel.begins(word.key)) {
+                    peel.try_on(text, word, number, &mut found);
+                }
+            }
+        }
+    }
+
+    #[cold]
+    fn readings_of_any(&self, text: &str, word: &Word, found: &mut impl FnMut(u32, Key, bool)) {
+        // Nobody lists a word of 255 letters, and reading ten megabytes again for every run takes its time.
+        if word.letters == u8::MAX {
+            return;
+        }
+        let begins = begins(text, word);
+        for number in self.tried(text, begins, word) {
+            if let Some(peel) = self.peel(number).filter(|peel| peel.begins(begins)) {
+                peel.try_on(text, word, number, found);
+            }
+        }
+    }
+
+    /// The number of the set of runs that an exact key begins with, 0 if there is none.
+    #[inline]
+    fn set(&self, key: Key) -> u8 {
+        let codes = key.codes();
+        let [a, b, c, d, ..] = codes;
+        let class = |code: u8| usize::from(self.classes.get(usize::from(code)).copied().unwrap_or(0));
+        match class(a) {
+            0 => 0,
+            first => {
+                let at = first | class(b) << CLASS_BITS | class(c) << (2 * CLASS_BITS) | class(d) << (3 * CLASS_BITS);
+                self.set_of.get(at).copied().unwrap_or(0)
+            }
+        }
+    }
+
+    /// Prepares `set`: numbers the letters that runs are made of, and finds for every four of them which runs begin so.
+    fn with_sets(mut self) -> CliticTable {
+        let plain = || self.peels.iter().zip(0_u8..).filter(|(peel, _)| !peel.clitics.question());
+        let letters: BTreeSet<u8> = plain().flat_map(|(peel, _)| peel.head.codes()).filter(|&code| code > 0).collect();
+        debug_assert!(letters.len() < 1 << CLASS_BITS, "a class for every letter");
+        let mut classes = vec![0; 256];
+        for (&letter, class) in letters.iter().zip(1..1 << CLASS_BITS) {
+            if let Some(place) = classes.get_mut(usize::from(letter)) {
+                *place = class;
+            }
+        }
+        let mut sets: Vec<Vec<u8>> = vec![Vec::new()];
+        let set_of = (0_usize..1 << (4 * CLASS_BITS)).map(|at| {
+            let class = |n: usize| (at >> (n * CLASS_BITS) & ((1 << CLASS_BITS) - 1)) as u8;
+            let begins = |peel: &Peel| {
+                let of = |code: u8| classes.get(usize::from(code)).copied().unwrap_or(0);
+                // OK because no run without the question particle has more than four letters: see the assertion.
+                debug_assert!(peel.letters <= 4, "a run of {} letters", peel.letters);
+                peel.head.codes().iter().take(peel.letters).enumerate().all(|(n, &code)| class(n) == of(code))
+            };
+            let set: Vec<u8> = plain().filter(|(peel, _)| begins(peel)).map(|(_, number)| number).collect();
+            let known = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+                sets.push(set);
+                sets.len() - 1
+            });
+            known as u8
+        });
+        self.set_of = set_of.collect();
+        self.sets = sets;
+        self.classes = classes;
+        self.alef = Key::of(ALEF.encode_utf8(&mut [0; 2])).map_or(0, Key::first);
+        self
+    }
+
+    /// How a word is read when a run is cut from it.
+    pub(crate) fn reading(&self, text: &str, word: &Word, peel: u32) -> Reading {
+        self.peel(peel).map_or(Reading::whole(word), |peel| Reading {
+            key: peel.rest(text, word),
+            cut: peel.letters,
+            clitics: peel.clitics,
+            restored: peel.restore.is_some(),
         })
     }
 
-    /// The runs that may stand at the start of a word that begins with these letters.
-    fn peels_of(&self, begins: Key) -> &[Peel] {
-        self.by_first.get(usize::from(begins.first())).map_or(&[], Vec::as_slice)
+    /// The article as it is spelled.
+    pub(crate) fn article(&self) -> &str {
+        &self.article
     }
+
+    fn peel(&self, number: u32) -> Option<&Peel> {
+        self.peels.get(number as usize)
+    }
+
+    /// The runs that may stand at the start of a word that begins with these letters.
+    #[inline]
+    fn tried(&self, text: &str, begins: Key, word: &Word) -> impl Iterator<Item = u32> + use<> {
+        let plain = self.by_first.get(usize::from(begins.first())).cloned().unwrap_or(0..0);
+        // Most words begin with a letter of no run.
+        let hamza = plain.start < plain.end && has_hamza(text, word);
+        plain.chain(if hamza { self.question.clone() } else { 0..0 })
+    }
+}
+
+/// Whether a word is written with ALEF WITH HAMZA ABOVE.
+fn has_hamza(text: &str, word: &Word) -> bool {
+    text.get(word.start..).is_some_and(|rest| rest.starts_with(ALEF_WITH_HAMZA))
+}
+
+/// The first letters of a word. One too long for an exact key, or with letters that have no code, shows them in the text only.
+fn begins(text: &str, word: &Word) -> Key {
+    if word.key.is_exact() { word.key } else { first_letters(text.get(word.start..word.end).unwrap_or("")) }
 }
 
 impl Peel {
@@ -229,6 +378,37 @@ impl Peel {
         let rare = clitics.question() || clitics.future() || clitics.article() && restore.is_none();
         let least = if rare { LEAST_LEFT_RARE } else { 0 };
         (letters > 0).then_some(Peel { head, mask: head.mask(), least, letters, clitics, restore })
+    }
+
+    #[inline]
+    fn begins(&self, word: Key) -> bool {
+        word.has_head(self.head, self.mask)
+    }
+
+    /// Whether the run stands before enough letters of a word that begins with these.
+    fn fits(&self, begins: Key, word: &Word, least: usize) -> bool {
+        self.begins(begins) && usize::from(word.letters) >= self.letters + self.least.max(least)
+    }
+
+    /// Calls `found` as [`CliticTable::each`] does if enough is left of a word that begins with the run.
+    #[inline]
+    fn try_on(&self, text: &str, word: &Word, number: u32, found: &mut impl FnMut(u32, Key, bool)) {
+        let left = usize::from(word.letters).saturating_sub(self.letters);
+        let alone = left >= self.least.max(LEAST_LEFT);
+        // An article is cut from an unlisted form of the name: that is a guess, which its other words do not make better.
+        let guess = self.clitics.article() && self.restore.is_none();
+        if alone || left >= LEAST_LEFT_OF_SEVERAL && !guess {
+            found(number, self.rest(text, word), alone);
+        }
+    }
+
+    /// The key of what is left, as a list would have it.
+    #[inline]
+    fn rest(&self, text: &str, word: &Word) -> Key {
+        let exact = word.key.is_exact().then(|| word.key.cut(self.letters));
+        let exact = exact.and_then(|rest| self.restore.map_or(Some(rest), |head| rest.with_head(head)));
+        let written = || text.get(word.start..word.end).unwrap_or("");
+        exact.unwrap_or_else(|| replaced_head(written(), self.letters, self.restore))
     }
 }
 

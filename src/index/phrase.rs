@@ -1,4 +1,5 @@
-//! A trie of phrases over word keys: names, titles and cue phrases are all looked up here.
+//! A trie of phrases over word keys, for the few that change while a program runs: cues, titles, what a page has shown. Names are
+//! found in an image.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -33,11 +34,6 @@ impl Phrases {
     /// The node reached from `node` by one more word.
     pub(crate) fn step(&self, node: u32, word: Key) -> Option<u32> {
         self.next.get(&(node, word)).copied()
-    }
-
-    /// The node of a phrase.
-    pub(crate) fn find(&self, words: impl IntoIterator<Item = Key>) -> Option<u32> {
-        words.into_iter().try_fold(Self::ROOT, |node, word| self.step(node, word))
     }
 
     /// Number of nodes, the root included.

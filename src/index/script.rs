@@ -48,7 +48,7 @@ fn rare_role(c: char) -> Role {
 
 #[allow(clippy::indexing_slicing, reason = "within bounds by the loop, and checked by the compiler, which runs it")]
 /// The roles of the Arabic block, computed once by the compiler: folding a letter step by step costs more than a look.
-static ARABIC: [Role; 256] = {
+pub(super) static ARABIC: [Role; 256] = {
     let mut roles = [Role::Break; 256];
     let mut at = 0;
     while at < roles.len() {

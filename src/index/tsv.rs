@@ -40,14 +40,19 @@ pub(crate) fn rows_but(text: &str, comment: fn(&str) -> bool) -> impl Iterator<I
         if let Some((at, char)) = invisible(line) {
             return Some(Err(Invisible { line: n + 1, at, char }));
         }
-        Some(Ok(Row { line: n + 1, fields: line.split('\t').map(str::trim).collect() }))
+        let mut fields = Vec::with_capacity(8);
+        fields.extend(line.split('\t').map(str::trim));
+        Some(Ok(Row { line: n + 1, fields }))
     })
 }
 
 /// The first character of `text` that nobody sees in review, and its byte: a control, a default-ignorable character, white
 /// space other than the space. The tab separates fields.
 pub(crate) fn invisible(text: &str) -> Option<(usize, char)> {
-    let bad =
-        |c: char| !matches!(c, ' ' | '\t') && (c.is_control() || c.is_whitespace() || script::is_default_ignorable(c));
+    let bad = |c: char| match c {
+        // First what most of a list consists of.
+        ' '..='~' | '\t' | '\u{0620}'..='\u{0652}' => false,
+        _ => c.is_control() || c.is_whitespace() || script::is_default_ignorable(c),
+    };
     text.char_indices().find(|&(_, c)| bad(c))
 }

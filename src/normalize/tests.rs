@@ -3,9 +3,11 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
+use unicode_segmentation::UnicodeSegmentation;
 
 use super::Normalizer;
 use crate::Span;
+use crate::index::script::is_mark;
 use crate::index::word::{Key, words};
 
 thread_local!(
@@ -116,4 +118,138 @@ fn an_edit_costs_at_most_eight_bytes() {
         let edits = buffer.edits.first().expect("one pass");
         assert!(edits.bytes() <= 8 * edits.len(), "{} bytes for {} edits", edits.bytes(), edits.len());
     }
+}
+
+/// Text of these pieces, the same on every machine.
+fn mixed(pieces: &[&str], seed: &mut u64) -> String {
+    let mut text = String::new();
+    for _ in 0..1 + *seed as usize % 11 {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        text.push_str(pieces[(*seed >> 33) as usize % pieces.len()]);
+    }
+    text
+}
+
+/// Invariants 9 and 10: the scanner reads raw text as one would read normalized text.
+#[test]
+fn the_words_of_a_text_are_those_of_its_normalized_text() {
+    let pieces = [
+        "محمد",
+        "أبو",
+        "إ",
+        "ى",
+        "ة",
+        "1",
+        "٢",
+        "۳",
+        "\u{640}",
+        "\u{64E}",
+        "\u{651}",
+        "\u{670}",
+        " ",
+        "\n",
+        "،",
+        ".",
+        "«",
+        "-",
+        "\u{200F}",
+        "\u{200C}",
+        "\u{FEFB}",
+        "\u{FEE3}\u{FEA4}",
+        "\u{FDFA}",
+        "\u{FC5E}",
+        "é",
+        "e\u{301}",
+        "گ",
+        "ݣ",
+        "ک",
+        "ی",
+        "\u{61C}",
+        "abc",
+        "ZZ",
+        "قسطنطينيةالكبرىالعظمى",
+        "\u{1D400}",
+        "\u{627}\u{653}",
+        "ؤ",
+        "ئ",
+        "\u{648}\u{654}",
+    ];
+    let mut seed = 5;
+    for _ in 0..100_000 {
+        let text = mixed(&pieces, &mut seed);
+        let scanned: Vec<Key> = words(&text).map(|word| word.key).collect();
+        let normalized = Normalizer::matching().normalize(&text).into_string();
+        // A tatweel that is left stands between digits, and is a dash there.
+        let parts = normalized.split(|c: char| !c.is_alphanumeric() && !is_mark(c) || c == '\u{640}');
+        let split: Vec<Key> = parts.filter_map(Key::of).collect();
+        assert_eq!(scanned, split, "{} {}", text.escape_unicode(), normalized.escape_unicode());
+    }
+}
+
+/// Words end where UAX #29 ends them, but for what follows.
+#[test]
+fn words_are_those_of_unicode_but_for_a_list() {
+    let bounds = |text: &str| words(text).map(|word| (word.start, word.end)).collect::<Vec<_>>();
+    let unicode = |text: &str| {
+        let words = text.unicode_word_indices();
+        words.map(|(at, word)| (at, at + word.len())).collect::<Vec<_>>()
+    };
+    let pieces = [
+        "محمد",
+        "أبو",
+        "ة",
+        "1س",
+        "٢س",
+        "\u{64E}",
+        "\u{651}",
+        " ",
+        "\n",
+        "،",
+        "؛",
+        "؟",
+        "«",
+        "»",
+        "-",
+        "!",
+        "(",
+        ")",
+        "\u{FEFB}",
+        "é",
+        "ł",
+        "گ",
+        "abc",
+        "ZZ",
+        "ج",
+        "%",
+        "/",
+        "\u{2013}",
+        "قسطنطينيةالكبرىالعظمى",
+    ];
+    let mut seed = 9;
+    for _ in 0..100_000 {
+        // A mark after a sign belongs to no word of ours.
+        let text = format!("ا{}", mixed(&pieces, &mut seed));
+        let stray =
+            text.chars().zip(text.chars().skip(1)).any(|(a, b)| is_mark(b) && !a.is_alphanumeric() && !is_mark(a));
+        if !stray {
+            assert_eq!(bounds(&text), unicode(&text), "{}", text.escape_unicode());
+        }
+    }
+    for (text, ours, theirs) in [
+        // Scraped text lacks the space after a full stop, and times and file names are no names.
+        ("قال.ثم", 2, 1),
+        ("قال:ثم", 2, 1),
+        ("l'avenir", 2, 1),
+        ("a_b", 2, 1),
+        ("3.14", 2, 1),
+        ("1,000", 2, 1),
+        ("1،2", 2, 1),
+        // A tatweel between digits is a dash.
+        ("1\u{640}2", 2, 1),
+    ] {
+        assert_eq!((bounds(text).len(), unicode(text).len()), (ours, theirs), "{text}");
+    }
+    // What nobody sees at the end of a word, and a tatweel at its start, stay outside.
+    assert_eq!((bounds("نص\u{200F}"), unicode("نص\u{200F}")), (vec![(0, 4)], vec![(0, 7)]));
+    assert_eq!((bounds("\u{640}نص"), unicode("\u{640}نص")), (vec![(2, 6)], vec![(0, 6)]));
 }

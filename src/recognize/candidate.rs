@@ -4,7 +4,7 @@ use super::evidence::{Evidence, EvidenceSet, Weights};
 use super::lexicon::Class;
 use super::line::{Gap, Line, Token};
 use crate::gazetteer::clitic::Reading;
-use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::gazetteer::{EntityKind, Gazetteer, Node};
 
 /// A possible mention: which words of which line, and what speaks for it.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub(crate) struct Candidate {
     pub(crate) kind: EntityKind,
     pub(crate) evidence: EvidenceSet,
     /// The surface under which entities of this kind are listed.
-    pub(crate) node: Option<u32>,
+    pub(crate) node: Option<Node>,
     /// Points beyond what a mention needs.
     pub(crate) margin: i32,
 }
@@ -35,8 +35,8 @@ impl Candidate {
     /// The entities it may name, in the order of the lists.
     pub(crate) fn records<'a>(&self, names: &'a Gazetteer) -> impl Iterator<Item = u32> + 'a {
         let kind = self.kind;
-        let postings = self.node.map_or(&[][..], |node| names.postings(node));
-        postings.iter().map(|p| p.record).filter(move |&record| names.kind_of(record) == Some(kind))
+        let postings = self.node.into_iter().flat_map(|node| names.postings(node));
+        postings.map(|p| p.record).filter(move |&record| names.kind_of(record) == Some(kind))
     }
 
     pub(crate) fn len(&self) -> usize {

@@ -22,6 +22,12 @@ pub enum Evidence {
     Clitic,
     /// The article was peeled from a name that is listed without it.
     Article,
+    /// The name is listed in one word and written in two, or the other way round.
+    Spacing,
+    /// The name is written without an article that its list says it may lose.
+    OptionalArticle,
+    /// The name is written in another transliteration than the one that is listed.
+    Transliteration,
     /// As it stands the word is an ordinary one.
     OrdinaryWord,
     /// The word is an adjective here (وزارة الصحة السعودية).
@@ -92,6 +98,9 @@ impl Evidence {
         (Evidence::MultiWord, "multi_word"),
         (Evidence::Clitic, "clitic"),
         (Evidence::Article, "article"),
+        (Evidence::Spacing, "spacing"),
+        (Evidence::OptionalArticle, "optional_article"),
+        (Evidence::Transliteration, "transliteration"),
         (Evidence::OrdinaryWord, "ordinary_word"),
         (Evidence::Adjective, "adjective"),
         (Evidence::OtherReading, "other_reading"),

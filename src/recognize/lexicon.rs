@@ -144,6 +144,8 @@ impl Lexicon {
             }
             lexicon.suffixes.entry(key.last()).or_default().push(key);
         }
+        // A row is fifteen bytes or more, and hardly any adds more than a word.
+        lexicon.classes.reserve(lists.iter().map(|list| list.text.len()).sum::<usize>() / 15);
         for list in lists {
             for row in tsv::rows(list.text).flatten() {
                 let class = (list.read)(&row.fields);

@@ -5,16 +5,15 @@ use super::evidence::Evidence;
 use super::lexicon::Class;
 use super::line::{Line, Token};
 use crate::gazetteer::clitic::Reading;
-use crate::gazetteer::search::{Hit, longest_at};
-use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::gazetteer::search::{Hit, longest_at_each};
+use crate::gazetteer::{EntityKind, Gazetteer, Node, Variant};
 
 /// For every token of the line: the longest listed name that begins there. A word that begins an unambiguous one is no
 /// unknown word any more.
 pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Hit>> {
-    let hits: Vec<Option<Hit>> =
-        (0..line.words.len()).map(|at| longest_at(names, line.text, line.words.get(at..).unwrap_or(&[]))).collect();
+    let hits = longest_at_each(names, line.text, &line.words);
     for (token, hit) in line.tokens.iter_mut().zip(&hits) {
-        token.sense.unknown &= hit.is_none_or(|hit| names.postings(hit.node).iter().all(|p| p.weak));
+        token.sense.unknown &= hit.is_none_or(|hit| names.postings(hit.node).all(|p| p.weak));
     }
     hits
 }
@@ -24,9 +23,9 @@ pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Hit>> {
 fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(usize, Hit)> {
     let (first, last) = (line.token(at)?, line.token(at + hit.len - 1)?);
     let out = Class::ORG_HEAD_OUT | Class::PLACE_HEAD_OUT;
-    let shares = |node: u32| {
-        let same = |record| names.postings(hit.node).iter().any(|p| p.record == record);
-        names.postings(node).iter().any(|p| same(p.record))
+    let shares = |node: Node| {
+        let same = |record| names.postings(hit.node).any(|p| p.record == record);
+        names.postings(node).any(|p| same(p.record))
     };
     let quoted = line.token(at + 1).is_some_and(|t| t.opened) && first.is(Class::ORG_HEAD);
     let head = first.is(out) && !first.is_whole(Class::NAME) || quoted;
@@ -37,8 +36,7 @@ fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(
     } else {
         return None;
     };
-    let keys = std::iter::once(reading.key).chain(line.words.get(from + 1..from + len)?.iter().map(|word| word.key));
-    let known = names.phrases().find(keys).is_some_and(shares);
+    let known = names.surface(line.text, reading, line.words.get(from..from + len)?).is_some_and(shares);
     // A newspaper, site or club stands without its head whatever it is called ([مكة] in صحيفة مكة).
     (known || quoted || from > at && names.stands_without_head(hit.node))
         .then_some((from, Hit { len, reading, node: hit.node }))
@@ -56,12 +54,19 @@ pub(crate) fn candidates<'a>(
     // محمد على الأرض: the preposition على is no علي.
     let preposition = hit.len > 1 && line.ends_in_preposition(at + hit.len - 1);
     EntityKind::ALL.iter().copied().filter_map(move |kind| {
-        let of_kind = || names.postings(hit.node).iter().filter(|p| names.kind_of(p.record) == Some(kind));
+        let of_kind = || names.postings(hit.node).filter(|p| names.kind_of(p.record) == Some(kind));
         of_kind().next().filter(|_| !preposition)?;
         let mut candidate = Candidate::new(number, at, at + hit.len, hit.reading, kind);
         candidate.node = Some(hit.node);
         let weak = of_kind().all(|p| p.weak);
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });
+        let listed = of_kind().any(|p| p.rule == 0);
+        match of_kind().find_map(|p| Variant::of(p.rule)).filter(|_| !listed) {
+            Some(Variant::Spacing) => candidate.evidence.add(Evidence::Spacing),
+            Some(Variant::Article) => candidate.evidence.add(Evidence::OptionalArticle),
+            Some(Variant::Transliteration) => candidate.evidence.add(Evidence::Transliteration),
+            None => {}
+        }
         if hit.len > 1 {
             candidate.evidence.add(Evidence::MultiWord);
         }

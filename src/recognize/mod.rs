@@ -184,7 +184,7 @@ impl Recognizer {
         let hit = |at: usize| hits.get(at).and_then(Option::as_ref);
         let of_kind = |at: usize, kind| {
             hit(at).filter(|h| {
-                let mut postings = self.names.postings(h.node).iter();
+                let mut postings = self.names.postings(h.node);
                 postings.any(|p| self.names.kind_of(p.record) == Some(kind))
             })
         };
@@ -192,7 +192,7 @@ impl Recognizer {
             if of_kind(at, EntityKind::Person).is_some_and(|h| h.len == 1 && h.reading.cut == 0) {
                 Listed::Surname
             } else if of_kind(at, EntityKind::Place).or_else(|| hit(at).filter(|h| h.len > 1)).is_some_and(|h| {
-                let mut sure = self.names.postings(h.node).iter().filter(|p| !p.weak);
+                let mut sure = self.names.postings(h.node).filter(|p| !p.weak);
                 sure.any(|p| self.names.kind_of(p.record) != Some(EntityKind::Person))
             }) {
                 Listed::Other
@@ -200,7 +200,7 @@ impl Recognizer {
                 Listed::Nothing
             }
         };
-        let sure = |h: &&Hit| h.reading.cut == 0 && !self.names.postings(h.node).iter().all(|p| p.weak);
+        let sure = |h: &&Hit| h.reading.cut == 0 && !self.names.postings(h.node).all(|p| p.weak);
         let place = |at: usize| of_kind(at, EntityKind::Place).filter(sure).map_or(0, |h| h.len);
         let head =
             |at: usize| of_kind(at, EntityKind::Organization).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);

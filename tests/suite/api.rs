@@ -20,11 +20,13 @@ fn owned_types_can_be_kept_cloned_and_sent() {
     owned::<GazetteerBuilder>();
     owned::<Match>();
     owned::<Mention>();
+    owned::<Overlap>();
     owned::<Page>();
     owned::<Reason>();
     owned::<Recognizer>();
     owned::<RecognizerBuilder>();
     owned::<Span>();
+    owned::<Variant>();
 }
 
 /// Texts that nobody writes and every scraper meets.

@@ -79,6 +79,26 @@ fn the_built_in_gazetteer_builds_and_holds_every_row() {
     assert!(listed >= 1000, "{listed} entities");
 }
 
+/// What build.rs embeds is what the builder makes of the same rows.
+#[test]
+fn the_embedded_image_is_that_of_the_rows() {
+    let mut builder = Gazetteer::builder();
+    let all = files();
+    for kind in ["person", "place", "organization"] {
+        for (path, text) in all.iter().filter(|(path, _)| path.components().any(|c| c.as_os_str() == "gazetteer")) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if name.starts_with(kind) {
+                builder = builder.tsv(&name, text);
+            }
+        }
+    }
+    let (built, embedded) = (builder.build().unwrap().to_bytes(), Gazetteer::builtin().to_bytes());
+    // Behind checksum and data version.
+    assert!(built[80..] == embedded[80..]);
+    assert_eq!(Gazetteer::builtin().data_version(), khabar::DATA_VERSION);
+    Gazetteer::builtin().verify().unwrap();
+}
+
 #[test]
 fn ids_name_their_kind_and_are_unique() {
     let mut ids = HashSet::new();

@@ -1,75 +1,185 @@
-//! Slow, obvious twins of the fast paths (invariant 10).
+//! The slow, obvious twin of the search for names (invariant 10): every window of words, every cut of its first word, every
+//! name. For Arabic letters, their marks and a few signs.
 
-/// Leftmost-longest search, proclitics peeled: every window of words against every name, every cut of its first word.
-/// For texts and names of unmarked letters and single spaces.
-pub fn find(names: &[String], text: &str) -> Vec<(usize, usize)> {
-    let words: Vec<(usize, &str)> = words(text);
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < words.len() {
-        // The longest window first; of its readings the one that cuts least.
-        let hit = (at + 1..=words.len()).rev().find_map(|end| {
-            let (start, first) = words[at];
-            let rest: String = words[at + 1..end].iter().map(|(_, word)| format!(" {word}")).collect();
-            let last = words[end - 1];
-            cuts(first)
-                .into_iter()
-                .find(|(_, name)| names.contains(&format!("{name}{rest}")))
-                .map(|(cut, _)| (end, start + cut, last.0 + last.1.len()))
-        });
-        match hit {
-            Some((next, start, end)) => {
-                found.push((start, end));
-                at = next;
+use std::cmp::Reverse;
+
+use khabar::Overlap;
+
+/// What is found: which words, which bytes, and the numbers of the names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub word: usize,
+    pub len: usize,
+    pub word_start: usize,
+    pub start: usize,
+    pub end: usize,
+    /// In the order in which a match gives them.
+    pub names: Vec<usize>,
+}
+
+/// A listed name, of one layer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    pub name: String,
+    pub weak: bool,
+    pub layer: usize,
+}
+
+/// Searches a text. `lookup` gives the numbers of the names that a phrase is, folded and single spaced.
+pub fn find(listed: &[Listed], lookup: &dyn Fn(&str) -> Vec<usize>, text: &str, overlap: Overlap) -> Vec<Found> {
+    let mut all = Vec::new();
+    let words = words(text);
+    for (n, first) in words.iter().enumerate() {
+        let mut here = Vec::new();
+        for (order, (cut, reading, alone)) in readings(first).into_iter().enumerate() {
+            let mut phrase = reading;
+            for len in 1..=12 {
+                let mut names = if len > 1 || alone { lookup(&phrase) } else { Vec::new() };
+                if !names.is_empty() {
+                    names.sort_by_key(|&name| (listed[name].layer, listed[name].weak, name));
+                    let start = if cut == 0 { first.start } else { first.letters[cut - 1].1 };
+                    let end = words[n + len - 1].end;
+                    here.push((
+                        Reverse(len),
+                        order,
+                        Found { word: n, len, word_start: first.start, start, end, names },
+                    ));
+                }
+                let Some(next) = words.get(n + len).filter(|next| joined(&text[words[n + len - 1].end..next.start]))
+                else {
+                    break;
+                };
+                phrase = format!("{phrase} {}", next.folded());
             }
-            None => at += 1,
+        }
+        here.sort_by_key(|(len, order, _)| (*len, *order));
+        all.extend(here.into_iter().map(|(_, _, found)| found));
+    }
+    match overlap {
+        Overlap::All => all,
+        Overlap::LeftmostLongest => {
+            let mut kept: Vec<Found> = Vec::new();
+            for found in all {
+                if kept.last().is_none_or(|last| last.word + last.len <= found.word) {
+                    kept.push(found);
+                }
+            }
+            kept
+        }
+        _ => {
+            let weak = |found: &Found| found.names.iter().all(|&name| listed[name].weak);
+            let layer = |found: &Found| found.names.iter().map(|&name| listed[name].layer).min();
+            // Stable: of equals the reading that cuts least comes first.
+            all.sort_by_key(|found| (layer(found), weak(found), Reverse(found.len), found.word));
+            let mut kept: Vec<Found> = Vec::new();
+            for found in all {
+                let apart =
+                    |other: &Found| other.word + other.len <= found.word || found.word + found.len <= other.word;
+                if kept.iter().all(apart) {
+                    kept.push(found);
+                }
+            }
+            kept.sort_by_key(|found| found.word);
+            kept
         }
     }
-    found
 }
 
-fn words(text: &str) -> Vec<(usize, &str)> {
-    let mut at = 0;
+/// A word: where it stands, and its folded letters with the byte after each and its marks.
+struct Word {
+    start: usize,
+    end: usize,
+    letters: Vec<(char, usize)>,
+    hamza: bool,
+}
+
+impl Word {
+    fn folded(&self) -> String {
+        self.letters.iter().map(|(c, _)| c).collect()
+    }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{064B}'..='\u{0652}' | '\u{0640}')
+}
+
+/// A phrase as `lookup` is asked for it.
+pub fn folded(phrase: &str) -> String {
+    words(phrase).iter().map(Word::folded).collect::<Vec<_>>().join(" ")
+}
+
+fn words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        if is_mark(c) {
+            if let Some(word) = words.last_mut().filter(|_| open) {
+                word.end = end;
+                word.letters.last_mut().unwrap().1 = end;
+            }
+        } else if c.is_alphabetic() {
+            if !open {
+                words.push(Word { start: at, end, letters: Vec::new(), hamza: c == 'أ' });
+                open = true;
+            }
+            let letter = match c {
+                'أ' | 'إ' | 'آ' => 'ا',
+                'ى' | 'ئ' => 'ي',
+                'ة' => 'ه',
+                'ؤ' => 'و',
+                c => c,
+            };
+            let word = words.last_mut().unwrap();
+            word.letters.push((letter, end));
+            word.end = end;
+        } else {
+            open = false;
+        }
+    }
+    words
+}
+
+fn joined(between: &str) -> bool {
+    between.chars().all(|c| matches!(c, ' ' | '-' | '«' | '»')) && between.chars().filter(|c| *c != ' ').count() <= 4
+}
+
+/// Every reading of a word, likeliest first: how many letters are cut, the word that is left as a list would have
+/// it, and whether enough is left for a name of one word.
+fn readings(word: &Word) -> Vec<(usize, String, bool)> {
+    let folded = word.folded();
     let mut found = Vec::new();
-    for word in text.split(' ') {
-        if !word.is_empty() {
-            found.push((at, word));
+    for question in ["", "ا"] {
+        if !question.is_empty() && !word.hamza {
+            continue;
         }
-        at += word.len() + 1;
-    }
-    found
-}
-
-/// Every reading of a word: how many bytes are cut, and the word that is left as a list would have it.
-fn cuts(word: &str) -> Vec<(usize, String)> {
-    let mut found = vec![(0, word.to_owned())];
-    let mut runs: Vec<(bool, usize, &str, &str)> = Vec::new();
-    for (head, restored) in [
-        // (letters cut, letters that the listed name has back)
-        ("و", ""),
-        ("ب", ""),
-        ("ل", ""),
-        ("وب", ""),
-        ("ول", ""),
-        ("لل", "ال"),
-        ("ولل", "ال"),
-        ("ال", ""),
-        ("وال", ""),
-        ("بال", ""),
-        ("لل", ""),
-        ("وبال", ""),
-        ("ولل", ""),
-    ] {
-        let article = head.contains("ال") || head.contains("لل");
-        runs.push((article && restored.is_empty(), head.chars().count(), head, restored));
-    }
-    runs.sort_by_key(|&(article, letters, ..)| (article, letters));
-    for (article, _, head, restored) in runs {
-        if let Some(rest) = word.strip_prefix(head)
-            && rest.chars().count() >= if article { 4 } else { 3 }
-        {
-            found.push((head.len(), format!("{restored}{rest}")));
+        for conjunction in ["", "و", "ف"] {
+            for preposition in ["", "ب", "ك", "ل", "س"] {
+                let run = format!("{question}{conjunction}{preposition}");
+                let rare = !question.is_empty() || preposition == "س";
+                // (run, what the name has back, whether a listed article is left outside)
+                let mut runs = vec![(run.clone(), "", false)];
+                if preposition == "ل" {
+                    runs.extend([(format!("{run}ل"), "ال", false), (format!("{run}ل"), "", true)]);
+                } else {
+                    runs.push((format!("{run}ال"), "", true));
+                }
+                for (run, back, article) in runs {
+                    let least = if rare || article { 4 } else { 3 };
+                    if let Some(rest) = folded.strip_prefix(&run)
+                        && !run.is_empty()
+                        && rest.chars().count() >= if article { least } else { 1 }
+                    {
+                        let alone = rest.chars().count() >= least;
+                        let cut = run.chars().count();
+                        found.push((!question.is_empty(), article, cut, format!("{back}{rest}"), alone));
+                    }
+                }
+            }
         }
     }
-    found
+    found.sort();
+    std::iter::once((0, folded, true))
+        .chain(found.into_iter().map(|(_, _, cut, rest, alone)| (cut, rest, alone)))
+        .collect()
 }

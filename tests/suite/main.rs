@@ -5,6 +5,7 @@ mod compat;
 mod escape;
 mod gazetteer;
 mod gazetteer_oracle;
+mod gazetteer_properties;
 mod normalize;
 mod normalize_oracle;
 mod normalize_properties;

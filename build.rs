@@ -1,0 +1,82 @@
+//! Compiles the lists of names in `data/gazetteer` into the image that `src/builtin.rs` embeds, and does nothing else.
+
+// OK because the crate itself uses the rest of the folder, and is checked for it.
+#[allow(dead_code)]
+#[path = "src/index/mod.rs"]
+mod index;
+
+use std::collections::HashMap;
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use index::names::{DATA_VERSION, Entry, KINDS};
+use index::tsv;
+use index::variant::Rules;
+use index::write::Writer;
+
+/// Folders of lists and the feature that embeds each; names of an earlier one come first where they share a surface.
+const FOLDERS: &[(&str, &str)] = &[("data/gazetteer/authored", "CARGO_FEATURE_BUILTIN")];
+
+/// What other spellings of a name are made by.
+const RULES: [&str; 3] = ["data/language/joints.tsv", "data/language/transliteration.tsv", "data/language/clitics.tsv"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=src/index");
+    println!("cargo::rerun-if-changed=data/gazetteer");
+    let [joints, letters, clitics] = RULES.map(|path| {
+        println!("cargo::rerun-if-changed={path}");
+        fs::read_to_string(path)
+    });
+    let rules = Rules::parse(&joints?, &letters?, &clitics?);
+    let mut writer = Writer::default();
+    let mut ids = HashMap::new();
+    for (folder, feature) in FOLDERS {
+        if env::var_os(feature).is_some() {
+            for path in lists(Path::new(folder))? {
+                add(&path, &rules, &mut writer, &mut ids)?;
+            }
+        }
+    }
+    let image = writer.finish(DATA_VERSION).map_err(|_| "the lists are too large for an image")?;
+    let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
+    fs::write(Path::new(&out).join("gazetteer.image"), image)?;
+    Ok(())
+}
+
+/// The lists of a folder: people, places, organizations, as the names of the files say, then in the order of their names.
+fn lists(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    for file in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
+        let path = file?.path();
+        if path.extension().is_some_and(|extension| extension == "tsv") {
+            paths.push(path);
+        }
+    }
+    paths.sort_by_key(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        (KINDS.iter().position(|kind| name.starts_with(kind)).unwrap_or(KINDS.len()), name)
+    });
+    Ok(paths)
+}
+
+fn add(
+    path: &Path,
+    rules: &Rules,
+    writer: &mut Writer,
+    ids: &mut HashMap<String, String>,
+) -> Result<(), Box<dyn Error>> {
+    let text = fs::read_to_string(path)?;
+    for row in tsv::rows(&text) {
+        let row = row.map_err(|bad| format!("{}:{}: invisible character", path.display(), bad.line))?;
+        let place = format!("{}:{}", path.display(), row.line);
+        let entry = Entry::read(&row).map_err(|fault| format!("{place}: {}", fault.0))?;
+        entry.write(rules, writer).map_err(|fault| format!("{place}: {}", fault.0))?;
+        if let Some(other) = ids.insert(entry.id.to_owned(), place.clone()) {
+            return Err(format!("{place}: duplicate id {:?}, also at {other}", entry.id).into());
+        }
+    }
+    Ok(())
+}
