@@ -17,6 +17,10 @@ pub const DATA_VERSION: &str = crate::index::names::DATA_VERSION;
 const CLITICS: &str = include_str!("../data/language/clitics.tsv");
 const SUFFIXES: &str = include_str!("../data/language/suffixes.tsv");
 
+/// What lists in other formats call the kinds.
+#[cfg(feature = "import")]
+pub(crate) const KIND_LABELS: &str = include_str!("../data/import/kinds.tsv");
+
 /// Built-in points of the recognizer.
 pub(crate) fn weights() -> &'static Weights {
     static WEIGHTS: Lazy<Weights> = Lazy::new(|| {

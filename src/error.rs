@@ -53,6 +53,12 @@ pub(crate) enum ErrorKind {
     Invisible { code: u32, at: usize },
     #[error("{what} {found:?} has {words} words, at most {most} are allowed")]
     TooLong { what: &'static str, found: String, words: usize, most: usize },
+    #[cfg(feature = "import")]
+    #[error("found {found}, expected {expected}")]
+    Found { found: String, expected: &'static str },
+    #[cfg(feature = "import")]
+    #[error("{what} cannot be read: {reason}")]
+    Read { what: String, reason: String },
 }
 
 impl Error {

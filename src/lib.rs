@@ -85,6 +85,8 @@
 //!
 //! - `builtin` (default): embeds the gazetteer (16,000 entities), the cue table and the language lists. Without it
 //!   [`Gazetteer`], [`Detector`] and [`Recognizer`] work with the caller's data alone.
+//! - `import`: the module `import` reads and writes lists of names as TSV, JSON Lines and spaCy patterns, and reads GATE
+//!   gazetteers, plain names and results of Wikidata queries. Brings in `serde_json`.
 //!
 //! # What it does not do
 //!
@@ -110,6 +112,8 @@ mod span;
 pub use boilerplate::{Block, BlockKind, Detector, DetectorBuilder, Reason};
 pub use builtin::{ATTRIBUTION, DATA_VERSION};
 pub use error::Error;
+#[cfg(feature = "import")]
+pub use gazetteer::import;
 pub use gazetteer::{Clitics, Entity, EntityKind, Gazetteer, GazetteerBuilder, Match, Overlap, Variant};
 pub use normalize::Normalizer;
 pub use page::{Analyzer, Article, Page};

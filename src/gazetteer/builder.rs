@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+#[cfg(feature = "import")]
+use super::import::Row;
 use super::layer::Stack;
 use super::{EntityKind, Gazetteer};
 use crate::Error;
@@ -52,7 +54,22 @@ pub struct GazetteerBuilder {
 #[derive(Clone, Debug)]
 enum Source {
     Tsv { file: String, text: String },
-    Entity { kind: EntityKind, id: String, name: String, aliases: Vec<String> },
+    Rows(Vec<Listed>),
+}
+
+/// A row whose fields came one by one, and where errors say that it stands: its id and 0 without a file.
+#[derive(Clone, Debug)]
+pub(super) struct Listed {
+    pub(super) file: Arc<str>,
+    pub(super) line: usize,
+    pub(super) kind: EntityKind,
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) country: String,
+    pub(super) class: String,
+    pub(super) latin: String,
+    pub(super) refs: String,
 }
 
 impl GazetteerBuilder {
@@ -64,8 +81,36 @@ impl GazetteerBuilder {
 
     /// Adds one entity. An alias that begins with `?` needs context. Errors give the id for the file, and no line.
     pub fn entity(mut self, kind: EntityKind, id: &str, name: &str, aliases: &[&str]) -> Self {
-        let aliases = aliases.iter().map(|&alias| alias.to_owned()).collect();
-        self.sources.push(Source::Entity { kind, id: id.to_owned(), name: name.to_owned(), aliases });
+        self.sources.push(Source::Rows(vec![Listed {
+            file: id.into(),
+            line: 0,
+            kind,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            aliases: aliases.iter().map(|&alias| alias.to_owned()).collect(),
+            country: String::new(),
+            class: String::new(),
+            latin: String::new(),
+            refs: String::new(),
+        }]));
+        self
+    }
+
+    /// Adds rows of lists in other formats, as [`Import`](crate::import::Import) reads them. Errors give the file and line
+    /// that a row was read from.
+    ///
+    /// ```
+    /// use khabar::{Gazetteer, import::Import};
+    ///
+    /// let patterns = r#"{"label": "GPE", "pattern": "واحة المستقبل", "id": "loc:oasis"}"#;
+    /// let list = Import::new().spacy("patterns.jsonl", patterns.as_bytes())?;
+    /// let names = Gazetteer::builder().rows(list.into_rows()).build()?;
+    /// assert_eq!(names.find_iter("بواحة المستقبل").next().unwrap().entity().id(), "loc:oasis");
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
+    #[cfg(feature = "import")]
+    pub fn rows(mut self, rows: impl IntoIterator<Item = Row>) -> Self {
+        self.sources.push(Source::Rows(rows.into_iter().map(Listed::from).collect()));
         self
     }
 
@@ -120,7 +165,7 @@ impl GazetteerBuilder {
         for source in &self.sources {
             match source {
                 Source::Tsv { file, text } => table.add(file, text)?,
-                Source::Entity { kind, id, name, aliases } => table.add_entity(*kind, id, name, aliases)?,
+                Source::Rows(rows) => rows.iter().try_for_each(|row| table.add_listed(row))?,
             }
         }
         for surface in &self.hidden_surfaces {
@@ -168,6 +213,12 @@ impl GazetteerBuilder {
     }
 }
 
+/// What the builder would say of a row by itself.
+#[cfg(feature = "import")]
+pub(super) fn check(row: &Row) -> Result<(), Error> {
+    Table::default().add_listed(&row.clone().into())
+}
+
 /// Rows on their way into an image.
 #[derive(Default)]
 struct Table {
@@ -200,26 +251,42 @@ impl Table {
         Ok(())
     }
 
-    fn add_entity(&mut self, kind: EntityKind, id: &str, name: &str, aliases: &[String]) -> Result<(), Error> {
-        let fail = |kind| Error::new(id, 0, kind);
-        let fields =
-            [("id", id), ("name", name)].into_iter().chain(aliases.iter().map(|alias| ("alias", alias.as_str())));
-        for (what, text) in fields {
-            if let Some(char) = text.chars().find(|&c| matches!(c, '\t' | '\n' | '\r') || c == '|' && what != "id") {
+    fn add_listed(&mut self, listed: &Listed) -> Result<(), Error> {
+        let (file, line) = (&listed.file, listed.line);
+        let fail = |kind| Error::new(file, line, kind);
+        let fields = [
+            ("id", &listed.id),
+            ("name", &listed.name),
+            ("country", &listed.country),
+            ("class", &listed.class),
+            ("latin", &listed.latin),
+            ("refs", &listed.refs),
+        ];
+        for (what, text) in fields.into_iter().chain(listed.aliases.iter().map(|alias| ("alias", alias))) {
+            let bar = |c| c == '|' && matches!(what, "name" | "alias");
+            if let Some(char) = text.chars().find(|&c| matches!(c, '\t' | '\n' | '\r') || bar(c)) {
                 return Err(fail(ErrorKind::Separator { what, found: text.to_owned(), char }));
             }
             if let Some((at, char)) = tsv::invisible(text) {
                 return Err(fail(ErrorKind::Invisible { code: char as u32, at }));
             }
         }
-        let (id, name) = (id.trim(), name.trim());
-        if id.is_empty() {
+        let aliases = listed.aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()).collect();
+        let entry = Entry {
+            kind: listed.kind as u8,
+            id: listed.id.trim(),
+            name: listed.name.trim(),
+            aliases,
+            country: listed.country.trim(),
+            class: listed.class.trim(),
+            latin: listed.latin.trim(),
+            refs: listed.refs.trim(),
+        };
+        if entry.id.is_empty() {
             return Err(fail(ErrorKind::Empty { what: "id" }));
         }
-        self.files.push((self.writer.next_record(), id.into()));
-        self.claim(id, 0)?;
-        let aliases = aliases.iter().map(|alias| alias.trim()).filter(|alias| !alias.is_empty()).collect();
-        let entry = Entry { kind: kind as u8, id, name, aliases, ..Entry::default() };
+        self.files.push((self.writer.next_record(), file.clone()));
+        self.claim(entry.id, line)?;
         entry.write(crate::builtin::rules(), &mut self.writer).map_err(|Fault(message)| fail(ErrorKind::Name(message)))
     }
 

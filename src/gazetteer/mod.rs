@@ -2,6 +2,8 @@
 
 mod builder;
 pub(crate) mod clitic;
+#[cfg(feature = "import")]
+pub mod import;
 mod layer;
 mod overlap;
 pub(crate) mod search;
@@ -315,6 +317,12 @@ impl Entity {
 
     /// The other surfaces it is found under, each once, without the marks of ambiguity.
     pub fn aliases(&self) -> impl Iterator<Item = &str> {
+        let surfaces = self.listed().map(|alias| alias.strip_prefix('?').unwrap_or(alias));
+        surfaces.filter(|&surface| surface != self.name())
+    }
+
+    /// The aliases as rows list them: with `?`, the name itself among them where it needs context.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = &str> {
         self.gazetteer.field(self.record, field::ALIASES).split('|').filter(|alias| !alias.is_empty())
     }
 

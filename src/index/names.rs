@@ -1,6 +1,6 @@
 //! Rows of a list of names, on their way into an image.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::image::{MOST_WORDS, Posting};
 use super::tsv::Row;
@@ -22,7 +22,7 @@ pub(crate) mod field {
     pub(crate) const NAME: usize = 3;
     pub(crate) const LATIN: usize = 4;
     pub(crate) const REFS: usize = 5;
-    /// Separated by `|`.
+    /// Separated by `|`, each surface once, with `?` where it needs context; the name itself only then.
     pub(crate) const ALIASES: usize = 6;
 }
 
@@ -73,21 +73,29 @@ impl<'t> Entry<'t> {
     /// Adds the entity to an image.
     pub(crate) fn write(&self, rules: &Rules, writer: &mut Writer) -> Result<(), Fault> {
         let record = writer.next_record();
-        let mut seen = HashSet::new();
-        let mut aliases = String::new();
+        let mut seen: HashMap<String, usize> = HashMap::new();
+        let mut aliases: Vec<String> = Vec::new();
         for alias in &self.aliases {
             let surface = alias.trim_start_matches('?').trim_start();
-            let posting = Posting { record, weak: alias.starts_with('?'), rule: 0 };
-            let shown = add_surface(rules, writer, "alias", surface, posting)?;
+            let weak = alias.starts_with('?');
+            let shown = add_surface(rules, writer, "alias", surface, Posting { record, weak, rule: 0 })?;
             let surface = shown.as_deref().unwrap_or(surface);
-            if surface != self.name && seen.insert(surface.to_owned()) {
-                let separator = if aliases.is_empty() { "" } else { "|" };
-                aliases.extend([separator, surface]);
+            if surface == self.name && !weak {
+                continue;
+            }
+            let listed = format!("{}{surface}", if weak { "?" } else { "" });
+            match seen.get(surface).and_then(|&n| aliases.get_mut(n)) {
+                Some(known) if weak => *known = listed,
+                Some(_) => {}
+                None => {
+                    seen.insert(surface.to_owned(), aliases.len());
+                    aliases.push(listed);
+                }
             }
         }
         let shown = add_surface(rules, writer, "name", self.name, Posting { record, weak: false, rule: 0 })?;
         let name = shown.as_deref().unwrap_or(self.name);
-        let fields = [self.class, self.country, self.id, name, self.latin, self.refs, &aliases, ""];
+        let fields = [self.class, self.country, self.id, name, self.latin, self.refs, &aliases.join("|"), ""];
         writer.record(self.kind, fields);
         Ok(())
     }
@@ -158,7 +166,7 @@ pub(crate) fn phrase(what: &str, surface: &str, text: &str) -> Result<Vec<Word>,
 }
 
 /// The text without what stands in parentheses; `None` if one of them has no other half.
-fn outside_parentheses(text: &str) -> Option<String> {
+pub(crate) fn outside_parentheses(text: &str) -> Option<String> {
     let mut depth = 0_u32;
     let mut kept = String::with_capacity(text.len());
     for c in text.chars() {

@@ -27,6 +27,8 @@ fn owned_types_can_be_kept_cloned_and_sent() {
     owned::<RecognizerBuilder>();
     owned::<Span>();
     owned::<Variant>();
+    #[cfg(feature = "import")]
+    owned::<(import::Import, import::Row)>();
 }
 
 /// Texts that nobody writes and every scraper meets.

@@ -10,6 +10,9 @@ mod normalize;
 mod normalize_oracle;
 mod normalize_properties;
 
+#[cfg(feature = "import")]
+mod import;
+
 // What the embedded data say.
 #[cfg(feature = "builtin")]
 mod annotate;
