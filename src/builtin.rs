@@ -2,7 +2,7 @@
 
 use once_cell::sync::Lazy;
 
-use crate::gazetteer::clitic::CliticTable;
+use crate::gazetteer::peel::CliticTable;
 use crate::index::variant::Rules;
 use crate::index::{script, tsv};
 use crate::recognize::{Lexicon, List, Weights};

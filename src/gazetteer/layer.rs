@@ -149,15 +149,19 @@ impl Stack {
             let fields = std::array::from_fn(|n| self.field(record, n));
             writer.record(self.kind(record).unwrap_or(0), fields);
         }
-        for (layer, number) in self.layers.iter().zip(0_u8..) {
+        for (layer, number) in self.layers.iter().zip(0_u32..) {
             for at in layer.image.view().surfaces() {
-                if !self.shows(Node { layer: number.into(), at }) {
+                if !self.shows(Node { layer: number, at }) {
                     continue;
                 }
                 let words = layer.image.view().words_of(at);
                 for posting in layer.postings(at) {
                     if let Some(&record) = numbers.get(&posting.record) {
-                        writer.surface_again(&words, number, Posting { record, ..posting });
+                        writer.surface_again(
+                            &words,
+                            u8::try_from(number).unwrap_or(u8::MAX),
+                            Posting { record, ..posting },
+                        );
                     }
                 }
             }

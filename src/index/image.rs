@@ -132,7 +132,8 @@ impl Image {
             filter: take(counts.filter, 8).as_chunks().0,
             pool: take(counts.pool, 1),
             records: take(counts.records, 1),
-            most_probes: counts.most_probes as usize,
+            // OK for a wrong number: a look-up goes round once at most.
+            most_probes: counts.most_probes.min(counts.slots) as usize,
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub(crate) mod accent;
 pub(crate) mod image;
+mod key;
 pub(crate) mod names;
 pub(crate) mod phrase;
 pub(crate) mod presentation;

@@ -1,122 +1,13 @@
 //! The word scanner: raw text to words with folded keys and original offsets, without an intermediate string.
 //!
 //! A word is a run of letters and digits of any script, with the marks, tatweel and invisible controls inside it.
-//! That is the word of UAX #29 except that `. ' : _` between letters and `, .` between digits end a word here
-//! (scraped Arabic often lacks the space after a full stop).
+//! That is the word of UAX #29 except that `. ' : _` between letters and commas and full stops between digits end a word here
+//! (scraped Arabic often lacks the space after a full stop), that a tatweel between digits is a dash, and that a tatweel
+//! before a word and what nobody sees after it stay outside.
 
+pub(crate) use super::key::Key;
+use super::key::{HASHED, WIDTH};
 use super::script::{self, Role};
-
-/// A folded word in a fixed width: exact up to 16 letters, a hash beyond that or outside Arabic and ASCII.
-///
-/// One byte a letter, the first letter in the lowest byte, so cutting a proclitic is a shift. Invariant 9: words of a
-/// text and words of a list get their keys from this one function.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Key(u128);
-
-/// Letters that fit a key exactly.
-const WIDTH: usize = 16;
-/// Highest byte of a hashed key; no letter has this code.
-const HASHED: u128 = 0xFF << 120;
-
-impl Key {
-    /// The key of the first word of `text`; `None` without a letter or digit.
-    pub(crate) fn of(text: &str) -> Option<Key> {
-        words(text).next().map(|word| word.key)
-    }
-
-    /// Whether the letters can be read back from the key.
-    pub(crate) fn is_exact(self) -> bool {
-        self.0 & HASHED != HASHED
-    }
-
-    /// Number of letters of an exact key.
-    pub(crate) fn letters(self) -> usize {
-        WIDTH - self.0.leading_zeros() as usize / 8
-    }
-
-    /// Code of the first letter of an exact key.
-    pub(crate) fn first(self) -> u8 {
-        self.0 as u8
-    }
-
-    /// Code of the last letter of an exact key.
-    pub(crate) fn last(self) -> u8 {
-        self.cut(self.letters().saturating_sub(1)).first()
-    }
-
-    /// 64 bits of the key, well mixed: equal keys have equal ones, different keys hardly ever.
-    pub(crate) fn mixed(self) -> u64 {
-        let wide = u128::from(self.0 as u64 ^ 0x9E37_79B9_7F4A_7C15) * 0xD6E8_FEB8_6659_FD93;
-        ((wide >> 64) as u64 ^ wide as u64).wrapping_add((self.0 >> 64) as u64).wrapping_mul(0x9FB2_1C65_1E98_DF25)
-    }
-
-    /// 64 bits of the key for the tables of an image, quickly made. Part of the layout of images: see `VERSION` there.
-    #[inline]
-    pub(crate) fn hash(self) -> u64 {
-        let folded = self.0 as u64 ^ ((self.0 >> 64) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let x = folded.wrapping_mul(0xD6E8_FEB8_6659_FD93);
-        (x ^ x >> 32).wrapping_mul(0xD6E8_FEB8_6659_FD93)
-    }
-
-    /// The letter codes of an exact key, zeros behind them.
-    pub(crate) fn codes(self) -> [u8; WIDTH] {
-        self.0.to_le_bytes()
-    }
-
-    /// The exact key of the first `len` codes.
-    #[inline]
-    pub(crate) fn from_codes(codes: [u8; WIDTH], len: u8) -> Key {
-        Key(u128::from_le_bytes(codes)).keep(len.into())
-    }
-
-    /// Whether the first letter of an exact key is a digit.
-    pub(crate) fn begins_with_digit(self) -> bool {
-        self.is_exact() && (1..=10).contains(&self.first())
-    }
-
-    /// Whether an exact key begins with the letters of `head`.
-    pub(crate) fn starts_with(self, head: Key) -> bool {
-        self.is_exact() && self.has_head(head, head.mask())
-    }
-
-    /// All bits of the bytes that the letters of the key take up.
-    pub(crate) fn mask(self) -> Key {
-        Key(!(u128::MAX.checked_shl(self.letters() as u32 * 8).unwrap_or(0)))
-    }
-
-    /// [`Key::starts_with`] with the mask of `head` at hand.
-    pub(crate) fn has_head(self, head: Key, mask: Key) -> bool {
-        self.0 & mask.0 == head.0
-    }
-
-    /// The key without its first `n` letters; only of exact keys.
-    pub(crate) fn cut(self, n: usize) -> Key {
-        Key(self.0.checked_shr(n as u32 * 8).unwrap_or(0))
-    }
-
-    /// The first `n` letters of an exact key.
-    pub(crate) fn keep(self, n: usize) -> Key {
-        Key(self.0 & !(u128::MAX.checked_shl(n as u32 * 8).unwrap_or(0)))
-    }
-
-    /// The key with the letters of `head` put before it; `None` if they do not fit.
-    pub(crate) fn with_head(self, head: Key) -> Option<Key> {
-        let n = head.letters();
-        (self.is_exact() && self.letters() + n <= WIDTH).then(|| Key(self.0 << (n * 8) | head.0))
-    }
-
-    /// Whether an exact key ends with the letters of `tail`.
-    pub(crate) fn ends_with(self, tail: Key) -> bool {
-        let n = self.letters();
-        let t = tail.letters();
-        self.is_exact() && n >= t && self.cut(n - t) == tail
-    }
-
-    /// The key without its last `n` letters; only of exact keys.
-    pub(crate) fn cut_end(self, n: usize) -> Key {
-        self.keep(self.letters().saturating_sub(n))
-    }
-}
 
 /// A word: where it stands, its key, and what it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -231,7 +122,10 @@ impl Iterator for Words<'_> {
     fn next(&mut self) -> Option<Word> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
-        // To the first letter.
+        // To the first letter, which nearly always stands behind one space.
+        if bytes.get(at) == Some(&b' ') {
+            at += 1;
+        }
         loop {
             let &byte = bytes.get(at)?;
             match class(byte, bytes.get(at + 1)) {
