@@ -24,7 +24,12 @@ ORDINARY_LISTS = "common_words common_news ordinary_names topics name_adjectives
 # Fewer occurrences than this in the subtitles is as often a misprint or a name.
 SUBTITLES = 400
 
-PROCLITICS = [c + p for c in ("", "\u0648", "\u0641") for p in ("", "\u0628", "\u0643", "\u0644", "\u0633")]
+# The question particle is an alef after folding.
+PROCLITICS = [c + p for c in ("", "\u0648", "\u0641", "\u0627") for p in ("", "\u0628", "\u0643", "\u0644", "\u0633") if c + p]
+
+# Endings and beginnings of verbs and nouns: a foreign name takes none of them, an ordinary word does.
+ENDINGS = """\u0647 \u0647\u0627 \u0647\u0645 \u0646\u0627 \u062a \u0648\u0627 \u0648\u0646 \u064a\u0646 \u0627\u062a \u0643\u0645 \u0643 \u0627 \u062a\u064a \u062a\u0647 \u062a\u0647\u0627 \u064a\u0647""".split()
+INFLECTED = 2
 
 
 def tesseract_words(traineddata):
@@ -80,12 +85,20 @@ class Words:
         tessdata = sources.read("tesseract-ocr-ara", "usr/share/tesseract-ocr/5/tessdata/ara.traineddata")
         dictionary = {fold(word) for word in tesseract_words(tessdata)}
         self.seen |= {word for word in dictionary if NAME.fullmatch(word)}
+        self.forms = self.spelled | self.seen
         self.nisba = {n + end for n in self.nations for end in ("", "\u0647", "\u064a\u0646", "\u0648\u0646", "\u0627\u062a")}
 
     def is_ordinary(self, key):
-        """Ordinary as it stands, with its article, or the adjective of a country."""
+        """Ordinary as it stands, with its article, or the adjective of a country; or a word that inflects like one."""
         bare = key[2:] if key.startswith(ARTICLE) else key
-        return key in self.ordinary or bare in self.ordinary or bare in self.nisba
+        return key in self.ordinary or bare in self.ordinary or bare in self.nisba or self.inflects(bare)
+
+    def inflects(self, bare):
+        """Whether the spelling lists hold a word with and without its article and with endings: names have no such forms."""
+        if bare not in self.forms or ARTICLE + bare not in self.forms:
+            return False
+        stem = bare[:-1] if bare.endswith("\u0647") else bare
+        return sum(stem + end in self.forms for end in ENDINGS if stem + end != bare) >= INFLECTED
 
     def is_part(self, key):
         return key in self.given or key in self.family
@@ -93,7 +106,8 @@ class Words:
     def reads_otherwise(self, key):
         """An ordinary word with an ending, or part of one with a proclitic (بلدان is no ب before a place لدان)."""
         for clitic in PROCLITICS:
-            if clitic and ((clitic + key) in self.ordinary or (clitic + key) in self.seen and clitic + key not in self.given):
+            whole = clitic + key
+            if whole in self.ordinary or whole in self.stop or whole in self.seen and whole not in self.given:
                 return True
         bare = key[2:] if key.startswith(ARTICLE) else key
         for end in self.endings:
@@ -110,10 +124,12 @@ class Words:
         bare = key[2:] if key.startswith(ARTICLE) else key
         if len(key) < 3 or key in self.stop or bare in self.stop:
             return STOP
-        if self.is_ordinary(key):
+        if key in self.ordinary or bare in self.ordinary or bare in self.nisba:
             return ORDINARY
         if self.is_part(key):
             return PART
+        if self.inflects(bare):
+            return ORDINARY
         return SEEN if key in self.seen or bare in self.seen or self.reads_otherwise(key) else UNIQUE
 
     def surface(self, surface):

@@ -38,7 +38,11 @@ class Authored:
             for one in row.keys:
                 self.by_key[one].append(row)
         self.by_latin = {(row.kind, latin_key(row.latin)): row for row in self.rows if row.latin}
+        self.places_by_latin = {(row.country, latin_key(row.latin)) for row in self.rows if row.kind == "place"}
         self.refs = collections.defaultdict(set)
+
+    def has_place(self, country, latin):
+        return (country, latin_key(latin)) in self.places_by_latin
 
     def match_places(self, places, countries, wikidata):
         """Gives authored places the ids of GeoNames and Wikidata; returns the GeoNames places that they stand for."""

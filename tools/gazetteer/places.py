@@ -5,7 +5,7 @@ import io
 import re
 import unicodedata
 
-from shared import ARAB, DATA, MARKS, NAME, fold, rows
+from shared import ARAB, ARTICLE, DATA, MARKS, NAME, fold, rows
 
 # Arabic letters, but Persian, Urdu or Pashto words: names in shared letters cannot be told apart.
 NOT_ARABIC = frozenset("IR AF PK TJ".split())
@@ -76,11 +76,11 @@ class Place:
 def bare(name, heads):
     """A name without the head noun that stays outside mentions (محافظة ظفار)."""
     head, _, rest = name.partition(" ")
-    return rest if rest and fold(head) in heads else name
+    return bare(rest, heads) if rest and fold(head) in heads else name
 
 
 def outer_heads():
-    heads = {fold(r[0]) for r in rows(DATA / "language/heads.tsv") if r[1] == "place" and r[2] in ("out", "called")}
+    heads = {fold(r[0]) for r in rows(DATA / "language/heads.tsv") if r[1] == "place" and r[2] in ("out", "called") and not r[0].startswith(ARTICLE)}
     return heads | {"\u0634\u0639\u0628\u064a\u0647", "\u0645\u0631\u0643\u0632", "\u0642\u0633\u0645"}  # of Libya and Egypt
 
 

@@ -19,7 +19,7 @@ import unicodedata
 
 import places as places_of
 import titles
-from ambiguity import ORDINARY, PART, SEEN, UNIQUE, Words
+from ambiguity import ORDINARY, PART, UNIQUE, Words
 from authored import Authored, key, outside
 from places import bare
 from shared import ARAB, DATA, HERE, Sources, fold, rows, save
@@ -37,8 +37,8 @@ LICENCES = {
     "nsi": ("name-suggestion-index", "BSD-3-Clause"),
     "wikidata": ("arabic-name-romanizer", "CC0 1.0 (Wikidata)"),
 }
-# A place as large as this keeps a surface that is an ordinary word or a name too, marked.
-PROMINENT_WORLD, PROMINENT_ARAB = 200_000, 50_000
+# A place as large as this keeps a surface that is a personal name too, marked, and one that is not, unmarked.
+PROMINENT_WORLD, PROMINENT_ARAB = 250_000, 50_000
 # Two parts so frequent make a name that many bear.
 FREQUENT_GIVEN, FREQUENT_FAMILY = 100, 25
 
@@ -69,7 +69,8 @@ def collect(sources, authored):
     found, countries = places_of.geonames(sources)
     taken = authored.match_places(found, countries, places_of.wikidata_of_countries(sources))
     for number, place in sorted(found.items(), key=lambda item: int(item[0])):
-        if place.id not in taken:
+        # A region called after its city is no place of its own to a newspaper.
+        if place.id not in taken and not authored.has_place(place.country, place.latin):
             _, source, name = place.best()
             others = [n for _, _, n in sorted(place.names) if n != name]
             rank = 10**9 if place.group == "region" else place.population
@@ -79,6 +80,7 @@ def collect(sources, authored):
         yield Entity("place", "algeria", False, name, hint="", country="DZ", sort="town", latin=latin, rank=1)
 
     outer = places_of.outer_heads()
+    large = {places_of.latin_key(p.latin) for p in found.values() if p.population >= 100_000}
     for kind, sort, name, hint, title in titles.arwikicats(sources):
         latin = " ".join(w if w in ("of", "and", "the", "de", "al") else w[:1].upper() + w[1:] for w in title.split())
         if kind == "place":
@@ -87,8 +89,12 @@ def collect(sources, authored):
         if sort in ("club", "newspaper", "channel", "airline", "company") and fold(name.partition(" ")[0]) in CLUB_HEADS:
             others = [name.partition(" ")[2]]
         natural = kind == "place" and sort not in ("town", "district", "region")
-        row = authored.same(kind, [name], title if kind != "place" or natural else "")
-        if not row:
+        if kind == "place":
+            plain = title.split(",")[0]
+            known = authored.same(kind, [name], title) or authored.same(kind, [name], plain) or places_of.latin_key(plain) in large
+        else:
+            known = authored.same(kind, [name], title)
+        if not known:
             yield Entity(kind, "arwikicats", kind != "place" or natural, name, others, hint, "", sort or "other", latin)
     for sort, name, others, latin, country, number in titles.brands(sources):
         row = authored.same("organization", [name, *others], latin)
@@ -106,49 +112,96 @@ def collect(sources, authored):
 CLUB_HEADS = frozenset(map(fold, ("\u0646\u0627\u062f\u064a", "\u0641\u0631\u064a\u0642", "\u0635\u062d\u064a\u0641\u0629", "\u0642\u0646\u0627\u0629", "\u0634\u0631\u0643\u0629")))
 
 
-def judge(entity, surface, words, place_names):
-    """None if a surface must go, else whether it needs context."""
-    many = len(key(surface).split()) > 1
-    grade = words.surface(surface)
-    if entity.kind == "place":
-        prominent = entity.rank >= (PROMINENT_ARAB if entity.country in ARAB else PROMINENT_WORLD)
-        if grade in (PART, ORDINARY):
-            return True if many or prominent else None
-        return None if grade > ORDINARY else grade == SEEN
-    if entity.kind == "organization":
-        headed = surface == entity.name() and many
-        if grade >= ORDINARY and not headed:
-            return None if grade > ORDINARY else True
-        return not headed and (grade != UNIQUE or not many or key(surface) in place_names) or headed and grade > PART
-    if not many:
-        return True if grade == UNIQUE else None
-    # A person: every word ordinary makes a phrase; two frequent parts make a name of many.
-    parts = key(surface).split()
-    real = [p for p in parts if p not in words.particles]
-    if all(words.is_ordinary(p) or p in words.stop for p in parts) and not all(words.is_part(p) for p in real):
-        return None
-    if len(real) < 2:
-        return None
-    frequent = words.given.get(parts[0], 0) >= FREQUENT_GIVEN
-    last = max(words.given.get(parts[-1], 0) >= FREQUENT_GIVEN, words.family.get(parts[-1], 0) >= FREQUENT_FAMILY)
-    return len(parts) == 2 and frequent and last or any(p in words.stop and p not in words.particles for p in parts)
+class Judge:
+    """Decides which surfaces of a sourced entity stay, and which of them need context."""
+
+    def __init__(self, entities, authored, words):
+        self.authored, self.words = authored, words
+        self.refused = {(kind, key(surface)) for kind, surface, _ in rows(HERE / "refused.tsv")}
+        self.places = {k for r in authored.rows if r.kind == "place" for k in r.keys}
+        self.listed_places = set(self.places)
+        self.people = {w for r in authored.rows if r.kind == "person" for k in r.keys for w in k.split()}
+        for entity in entities:
+            if entity.kind == "place":
+                self.listed_places.update(map(key, entity.surfaces))
+            elif entity.kind == "person" and entity.builtin:
+                self.people.update(w for s in entity.surfaces for w in key(s).split())
+        self.titles = {fold(r[0]) for r in rows(DATA / "language/titles.tsv")}
+        self.heads = {fold(r[0]) for r in rows(DATA / "language/heads.tsv")}
+
+    def verdict(self, entity, surface):
+        """None if a surface must go, else whether it needs context."""
+        one = key(surface)
+        if one in self.authored.by_key or (entity.kind, one) in self.refused or self.is_phrase(one):
+            return None
+        return getattr(self, entity.kind)(entity, surface, one.split())
+
+    def is_phrase(self, one):
+        """A direction of a place or two places (جنوب الصين, صربيا والجبل الأسود): what an authored place is called, and more."""
+        parts = one.split()
+        common = lambda word: self.words.word(word) >= ORDINARY
+        for at in range(1, len(parts)):
+            before, after = " ".join(parts[:at]), " ".join(parts[at:])
+            if before in self.places and after.startswith("\u0648") and after[1:] in self.places:
+                return True
+            if parts[0] not in self.heads and (
+                before in self.places and all(map(common, parts[at:])) or after in self.places and all(map(common, parts[:at]))
+            ):
+                return True
+        return False
+
+    def place(self, entity, surface, parts):
+        grade = self.words.surface(surface)
+        if grade >= ORDINARY:
+            return None
+        if len(parts) > 1:
+            return grade == PART
+        arab = entity.country in ARAB
+        if not arab and len(parts[0]) < 4:
+            return None
+        prominent = entity.rank >= (PROMINENT_ARAB if arab else PROMINENT_WORLD)
+        if grade == PART:
+            return True if prominent else None
+        # One foreign word is a surname as often as a small town.
+        sure = prominent or arab and entity.builtin
+        return not (sure and grade == UNIQUE and parts[0] not in self.people)
+
+    def organization(self, entity, surface, parts):
+        grade = self.words.surface(surface)
+        # An operator of many countries (وزارة العدل).
+        if entity.source == "nsi" and grade >= ORDINARY and not any(p in self.words.nisba or p[2:] in self.words.nisba for p in parts):
+            return None
+        if surface == entity.name() and len(parts) > 1:
+            return grade >= PART
+        if grade > ORDINARY:
+            return None
+        return grade != UNIQUE or len(parts) == 1 or " ".join(parts) in self.listed_places
+
+    def person(self, entity, surface, parts):
+        words = self.words
+        if len(parts) == 1:
+            return True if words.surface(surface) == UNIQUE else None
+        real = [p for p in parts if p not in words.particles]
+        stop = [p for p in real if p in words.stop]
+        reign = parts[-1] in self.places and any(p in self.titles for p in parts[1:])
+        if len(real) < 2 or len(parts) == 2 and parts[0] in stop or reign:
+            return None
+        # Every word ordinary makes a phrase; two frequent parts make a name of many.
+        if all(words.word(p) >= ORDINARY and not words.is_part(p) for p in real):
+            return None
+        frequent = words.given.get(parts[0], 0) >= FREQUENT_GIVEN
+        last = words.given.get(parts[-1], 0) >= FREQUENT_GIVEN or words.family.get(parts[-1], 0) >= FREQUENT_FAMILY
+        return len(parts) == 2 and frequent and last or bool(stop)
 
 
 def filtered(entities, authored, words):
     """Takes out surfaces that the authored lists hold or that no context could tell, and entities without a surface left."""
-    refused = {(kind, key(surface)) for kind, surface, _ in rows(HERE / "refused.tsv")}
-    place_names = {key(s) for e in entities if e.kind == "place" for s in e.surfaces} | {k for r in authored.rows if r.kind == "place" for k in r.keys}
+    judge = Judge(entities, authored, words)
     kept = []
     for entity in entities:
-        surfaces = {}
-        for surface in entity.surfaces:
-            if key(surface) in authored.by_key or (entity.kind, key(surface)) in refused:
-                continue
-            verdict = judge(entity, surface, words, place_names)
-            if verdict is not None:
-                surfaces[surface] = verdict
-        if surfaces:
-            entity.surfaces = surfaces
+        verdicts = {surface: judge.verdict(entity, surface) for surface in entity.surfaces}
+        entity.surfaces = {surface: weak for surface, weak in verdicts.items() if weak is not None}
+        if entity.surfaces:
             kept.append(entity)
     return kept
 
