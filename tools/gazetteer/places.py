@@ -1,4 +1,5 @@
 """Places of the packages, merged by GeoNames id: countries' ids, regions, districts, cities, Algerian communes."""
+import collections
 import csv
 import gettext
 import io
@@ -196,11 +197,12 @@ def spellings_of_countries(sources):
 
 
 def algerian_communes(sources, places):
-    """The communes of Algeria that GeoNames' rows do not hold: (name, Latin name, wilaya)."""
+    """The communes of Algeria that GeoNames' rows do not hold: (name, Latin name, the wilaya where two have one name)."""
     known = {fold(n) for p in places.values() if p.country == "DZ" for _, _, n in p.names}
     known_latin = {latin_key(p.latin) for p in places.values() if p.country == "DZ"}
     listed = sources.json("algeria-wilayas-communes", "algeria_wilayas_communes/data/communes.json")["communes"]
+    names = collections.Counter(fold(row["nom_ar"]) for row in listed)
     for row in listed:
         name = clean(row["nom_ar"])
         if name and fold(name[0]) not in known and latin_key(row["nom_fr"]) not in known_latin:
-            yield name[0], row["nom_fr"], row["wilaya_fr"]
+            yield name[0], row["nom_fr"], row["wilaya_ar"] if names[fold(row["nom_ar"])] > 1 else ""

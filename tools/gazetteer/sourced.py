@@ -77,7 +77,7 @@ def collect(sources, authored):
             yield Entity("place", source, place.builtin(), name, others, "", place.country, place.kind_of_place(), place.latin,
                          place.id, place.refs, rank)
     for name, latin, wilaya in places_of.algerian_communes(sources, found):
-        yield Entity("place", "algeria", False, name, hint="", country="DZ", sort="town", latin=latin, rank=1)
+        yield Entity("place", "algeria", False, name, hint=wilaya, country="DZ", sort="town", latin=latin, rank=1)
 
     outer = places_of.outer_heads()
     large = {places_of.latin_key(p.latin) for p in found.values() if p.population >= 100_000}
@@ -210,7 +210,7 @@ def settle(entities):
     """Of the entities that share a surface the first keeps it as it is; for the others it needs context. Of one kind in the
     built-in set, and wherever nothing tells them apart, only the first stays."""
     order = sorted(entities, key=lambda e: (not e.builtin, -e.rank, e.kind, e.source, e.id, e.name(), e.hint, e.latin))
-    owners, kept = {}, []
+    owners, kept, titles_seen = {}, [], set()
     for entity in order:
         surfaces = {}
         for surface, weak in entity.surfaces.items():
@@ -219,8 +219,11 @@ def settle(entities):
                 surfaces[surface] = weak
             elif first.kind != entity.kind or not entity.builtin and entity.rank:
                 surfaces[surface] = True
-        if surfaces:
-            entity.surfaces = surfaces
+        entity.surfaces = surfaces or entity.surfaces
+        # Without an id of its source an entity is told by its title.
+        title = not entity.id and (entity.kind, fold(entity.title()), entity.country)
+        if surfaces and title not in titles_seen:
+            titles_seen |= {title} if title else set()
             for surface in surfaces:
                 owners.setdefault(key(surface), entity)
             kept.append(entity)
