@@ -85,20 +85,24 @@ def brands(sources):
 
 
 def people(sources):
-    """(folded name, Latin name, country) of citizens of Arab states in Wikidata; at least two words."""
+    """(folded name, Latin name, country) of citizens of Arab states in Wikidata: at least two words, one bearer.
+
+    A name of several people would give every one of them the id of another."""
     with tempfile.NamedTemporaryFile(suffix=".sqlite3") as scratch:
         scratch.write(sources.read("arabic-name-romanizer", "arabic_name_romanizer/resources/names.sqlite3"))
         scratch.flush()
         connection = sqlite3.connect(scratch.name)
-        query = "SELECT arabic_key, latin, country FROM full_names WHERE source = 'wikidata' ORDER BY arabic_key, country, latin"
+        query = "SELECT arabic_key, latin, country, count FROM full_names WHERE source = 'wikidata' ORDER BY arabic_key, country, latin"
         table = connection.execute(query).fetchall()
         connection.close()
-    seen = set()
-    for name, latin, country in table:
-        key = fold(name)
-        if country in ARAB and " " in name and NAME.fullmatch(name) and key not in seen:
-            seen.add(key)
-            yield key, latin, country
+    bearers = collections.defaultdict(list)
+    for name, latin, country, count in table:
+        if country in ARAB and " " in name and NAME.fullmatch(name):
+            bearers[fold(name)].append((latin, country, count))
+    for name, found in bearers.items():
+        latin, country, _ = found[0]
+        if len({country for _, country, _ in found}) == 1 and max(count for *_, count in found) == 1:
+            yield name, latin, country
 
 
 class Spelling:
