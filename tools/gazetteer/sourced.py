@@ -255,9 +255,15 @@ def name_entities(entities, authored):
 def register(entities, authored, registered):
     """Writes ids.tsv: every id ever given, with what it names. A row is never taken out."""
     table = {row[0]: (row + [""] * 5)[:5] for row in registered}
-    refs = {ref for found in authored.refs.values() for ref in found}
-    for identity, kind, name, country in [(r.id, r.kind, r.name, r.country) for r in authored.rows] + [(e.id, e.kind, e.title(), e.country) for e in entities]:
-        table.setdefault(identity, [identity, kind, name, country, ""])
+    present = {ref for found in authored.refs.values() for ref in found}
+    named = [(r.id, r.kind, r.name, r.country) for r in authored.rows] + [(e.id, e.kind, e.title(), e.country) for e in entities]
+    for row in named:
+        table.setdefault(row[0], [*row, ""])
+        present.add(row[0])
+    for row in table.values():
+        # An authored row with the name of a sourced one has taken its place.
+        heir = None if row[0] in present or row[4] else authored.same(row[1], [outside(row[2])], "")
+        row[4] = "" if row[0] in present else heir.id if heir else row[4]
     header = [
         "id	kind	name	country	now",
         "Every id ever given, so that none is used again or changes what it names; the columns are what it named at first.",
@@ -266,7 +272,6 @@ def register(entities, authored, registered):
         "Source: the authored and sourced lists. Licence: that of the list (NOTICE.md).",
     ]
     save(LEDGER, header, sorted(("\t".join(row) for row in table.values()), key=lambda line: line.split("\t")[0].encode()))
-    return refs
 
 
 def write(entities, sources):
@@ -299,8 +304,8 @@ def main():
         entities = list(collect(sources, authored))
         entities = settle(filtered(entities, authored, words))
         registered = name_entities(entities, authored)
-        register(entities, authored, registered)
         authored.write_refs()
+        register(entities, authored, registered)
         write(entities, sources)
 
 
