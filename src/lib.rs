@@ -85,7 +85,7 @@
 //! - `builtin` (default): embeds the gazetteer (22,000 entities: 16,000 written by hand; regions, larger cities, organizations and
 //!   people of the world from open packages), the cue table and the language lists. Without it [`Gazetteer`], [`Detector`] and
 //!   [`Recognizer`] work with the caller's data alone.
-//! - `builtin-full`: adds 46,000 entities that news names rarely, the smaller places and 32,000 citizens of Arab states in
+//! - `builtin-full`: adds 49,000 entities that news names rarely, the smaller places and 35,000 citizens of Arab states in
 //!   Wikidata. They have an id of their own, so that a person of the same name may be taken for the one that is listed. Reading
 //!   the lists takes three times as long.
 //!

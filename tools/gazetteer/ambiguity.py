@@ -72,7 +72,8 @@ class Words:
         self.nations = one(["nationalities"])
         self.given = {fold(r[0]): int(r[1] or 0) for r in rows(language / "given_names.tsv")}
         self.family = {fold(r[0]): int(r[1] or 0) for r in rows(language / "family_names.tsv")}
-        self.particles = keys(language / "name_particles.tsv")
+        # The number of a king and the second part of صلاح الدين are half of a name.
+        self.particles = {fold(r[0]) for r in rows(language / "name_particles.tsv") if r[1] not in ("ordinal", "deen")}
         self.ordinary = one(ORDINARY_LISTS)
         self.endings = sorted(keys(language / "suffixes.tsv"), key=lambda e: (-len(e), e))
         self.overrides = {fold(r[0]): CLASSES.index(r[1]) for r in rows(HERE / "ambiguity.tsv")}

@@ -20,6 +20,16 @@ def outside(name):
     return " ".join(re.sub(r"\([^()]*\)", " ", name).split())
 
 
+# نادي, النادي, فريق; الرياضي, لكرة القدم: what comes and goes around the name of a club.
+AROUND_CLUBS = frozenset(map(fold, "\u0646\u0627\u062f\u064a \u0627\u0644\u0646\u0627\u062f\u064a \u0641\u0631\u064a\u0642 \u0627\u0644\u0631\u064a\u0627\u0636\u064a \u0644\u0643\u0631\u0629 \u0627\u0644\u0642\u062f\u0645".split()))
+
+
+def core(club):
+    """The name of a club without what comes and goes around it, and without articles."""
+    words = [w for w in key(club).split() if w not in AROUND_CLUBS]
+    return " ".join(w.removeprefix("\u0627\u0644") for w in words)
+
+
 class Row:
     def __init__(self, file, fields):
         self.file, self.fields = file, fields + [""] * (8 - len(fields))
@@ -38,6 +48,7 @@ class Authored:
             for one in row.keys:
                 self.by_key[one].append(row)
         self.by_latin = {(row.kind, latin_key(row.latin)): row for row in self.rows if row.latin}
+        self.clubs = {core(s) for row in self.rows if row.sort == "club" for s in row.surfaces}
         self.places_by_latin = {(row.country, latin_key(row.latin)) for row in self.rows if row.kind == "place"}
         self.refs = collections.defaultdict(set)
 

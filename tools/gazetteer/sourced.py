@@ -20,7 +20,7 @@ import unicodedata
 import places as places_of
 import titles
 from ambiguity import ORDINARY, PART, UNIQUE, Words
-from authored import Authored, key, outside
+from authored import Authored, core, key, outside
 from places import bare
 from shared import ARAB, DATA, HERE, Sources, fold, rows, save
 
@@ -82,7 +82,7 @@ def collect(sources, authored):
     outer = places_of.outer_heads()
     large = {places_of.latin_key(p.latin) for p in found.values() if p.population >= 100_000}
     for kind, sort, name, hint, title in titles.arwikicats(sources):
-        latin = " ".join(w if w in ("of", "and", "the", "de", "al") else w[:1].upper() + w[1:] for w in title.split())
+        latin = " ".join(map(titles.capital, title.split()))
         if kind == "place":
             name = bare(name, outer)
         others = []
@@ -93,7 +93,7 @@ def collect(sources, authored):
             plain = title.split(",")[0]
             known = authored.same(kind, [name], title) or authored.same(kind, [name], plain) or places_of.latin_key(plain) in large
         else:
-            known = authored.same(kind, [name], title)
+            known = authored.same(kind, [name], title) or sort == "club" and core(name) in authored.clubs
         if not known:
             yield Entity(kind, "arwikicats", kind != "place" or natural, name, others, hint, "", sort or "other", latin)
     for sort, name, others, latin, country, number in titles.brands(sources):
@@ -132,6 +132,9 @@ class Judge:
     def verdict(self, entity, surface):
         """None if a surface must go, else whether it needs context."""
         one = key(surface)
+        # One foreign word of three letters is a word of every language.
+        if len(one) < 4 and entity.country not in ARAB:
+            return None
         if one in self.authored.by_key or (entity.kind, one) in self.refused or self.is_phrase(one):
             return None
         return getattr(self, entity.kind)(entity, surface, one.split())
@@ -157,8 +160,6 @@ class Judge:
         if len(parts) > 1:
             return grade == PART
         arab = entity.country in ARAB
-        if not arab and len(parts[0]) < 4:
-            return None
         prominent = entity.rank >= (PROMINENT_ARAB if arab else PROMINENT_WORLD)
         if grade == PART:
             return True if prominent else None

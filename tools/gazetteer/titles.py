@@ -28,9 +28,11 @@ keys/keys2 keys/keys2_py population/pop_All_2018""".split()
 # What is no name of one thing, by its English title.
 NO_NAME = re.compile(
     r"\b(films?|albums?|songs?|novels?|series|season|awards?|war|battle|people|language|cup|league|championships?|school shooting|"
-    r"flight|elections?|law|categories|produced|works|books|operas|musicals?|albums|discography|family|brothers|sisters|band|duo)\b|"
+    r"flight|elections?|law|categories|produced|works|books|operas|musicals?|albums|discography|family|brothers|sisters|band|duo|"
+    r"cultural depictions|taxa|lists?|murder|killing|expatriates|canal|network of|managers|battles|database|monte carlo)\b|"
     r"^(department of|universities|companies|political part)",
 )
+OFFICE = " (?:\u0645\u0644\u0643|\u0645\u0644\u0643\u0629|\u0643\u0648\u0646\u062a\u064a\u0633\u0629|\u0625\u0645\u0628\u0631\u0627\u0637\u0648\u0631) "
 PLURAL = re.compile(r"(ies|ers|[^sui]s)$")
 
 
@@ -52,10 +54,24 @@ def arwikicats(sources):
                 continue
             head, _, rest = name[0].partition(" ")
             told = head_classes.get(fold(head)) if rest else None
-            if file in SORTED and (not told or SORTED[file][0] == "person"):
+            if told == ("", ""):
+                continue
+            if SORTED.get(file, ("",))[0] == "person":
+                # إدوارد السابع ملك المملكة المتحدة: the office is no part of the name.
+                person = re.split(OFFICE, name[0])[0]
+                if not told and person:
+                    yield *SORTED[file], person, name[1], title
+            elif file in SORTED and not told:
                 yield *SORTED[file], *name, title
             elif told and not (file in MIXED and PLURAL.search(title.split(" of ")[0]) and told[0] == "organization" and told[1] != "military"):
                 yield *told, *name, title
+
+
+def capital(word):
+    """A word of a title, which the package gives in lower case."""
+    if word in ("of", "and", "the", "de", "al"):
+        return word
+    return word.upper() if re.fullmatch("[ivx]+", word) else word[:1].upper() + word[1:]
 
 
 def brands(sources):
