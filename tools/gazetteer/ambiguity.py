@@ -8,6 +8,7 @@ least ambiguous word, but that given names in a row make a person. `ambiguity.ts
 Lists: those of data/language; the subtitle words of pyspellchecker (MIT) and the word list of tesseract's Arabic model
 (Apache-2.0), which are asked here and not shipped.
 """
+
 import collections
 import gzip
 import json
@@ -25,16 +26,16 @@ ORDINARY_LISTS = "common_words common_news ordinary_names topics name_adjectives
 SUBTITLES = 400
 
 # The question particle is an alef after folding.
-PROCLITICS = [c + p for c in ("", "\u0648", "\u0641", "\u0627") for p in ("", "\u0628", "\u0643", "\u0644", "\u0633") if c + p]
+PROCLITICS = [c + p for c in ("", "و", "ف", "ا") for p in ("", "ب", "ك", "ل", "س") if c + p]
 
 # Endings and beginnings of verbs and nouns: a foreign name takes none of them, an ordinary word does.
-ENDINGS = """\u0647 \u0647\u0627 \u0647\u0645 \u0646\u0627 \u062a \u0648\u0627 \u0648\u0646 \u064a\u0646 \u0627\u062a \u0643\u0645 \u0643 \u0627 \u062a\u064a \u062a\u0647 \u062a\u0647\u0627 \u064a\u0647""".split()
+ENDINGS = """ه ها هم نا ت وا ون ين ات كم ك ا تي ته تها يه""".split()
 INFLECTED = 2
 
 
 def tesseract_words(traineddata):
     """The words of the dictionary in a traineddata file: a squished DAWG over a unicharset."""
-    count, = struct.unpack_from("<i", traineddata, 0)
+    (count,) = struct.unpack_from("<i", traineddata, 0)
     offsets = struct.unpack_from(f"<{count}q", traineddata, 4)
 
     def part(number):
@@ -87,7 +88,7 @@ class Words:
         dictionary = {fold(word) for word in tesseract_words(tessdata)}
         self.seen |= {word for word in dictionary if NAME.fullmatch(word)}
         self.forms = self.spelled | self.seen
-        self.nisba = {n + end for n in self.nations for end in ("", "\u0647", "\u064a\u0646", "\u0648\u0646", "\u0627\u062a")}
+        self.nisba = {n + end for n in self.nations for end in ("", "ه", "ين", "ون", "ات")}
 
     def is_ordinary(self, key):
         """Ordinary as it stands, with its article, or the adjective of a country; or a word that inflects like one."""
@@ -98,7 +99,7 @@ class Words:
         """Whether the spelling lists hold a word with and without its article and with endings: names have no such forms."""
         if bare not in self.forms or ARTICLE + bare not in self.forms:
             return False
-        stem = bare[:-1] if bare.endswith("\u0647") else bare
+        stem = bare[:-1] if bare.endswith("ه") else bare
         return sum(stem + end in self.forms for end in ENDINGS if stem + end != bare) >= INFLECTED
 
     def is_part(self, key):
@@ -114,7 +115,7 @@ class Words:
         for end in self.endings:
             if bare.endswith(end) and len(bare) - len(end) >= 3:
                 stem = bare[: -len(end)]
-                if stem in self.ordinary or stem + "\u0647" in self.ordinary:
+                if stem in self.ordinary or stem + "ه" in self.ordinary:
                     return True
         return False
 

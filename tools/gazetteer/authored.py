@@ -1,4 +1,5 @@
 """The authored lists: their surfaces, what sourced rows they stand for, and the `refs` column, which is written from that."""
+
 import collections
 import re
 
@@ -21,13 +22,13 @@ def outside(name):
 
 
 # نادي, النادي, فريق; الرياضي, لكرة القدم: what comes and goes around the name of a club.
-AROUND_CLUBS = frozenset(map(fold, "\u0646\u0627\u062f\u064a \u0627\u0644\u0646\u0627\u062f\u064a \u0641\u0631\u064a\u0642 \u0627\u0644\u0631\u064a\u0627\u0636\u064a \u0644\u0643\u0631\u0629 \u0627\u0644\u0642\u062f\u0645".split()))
+AROUND_CLUBS = frozenset(map(fold, "نادي النادي فريق الرياضي لكرة القدم".split()))
 
 
 def core(club):
     """The name of a club without what comes and goes around it, and without articles."""
     words = [w for w in key(club).split() if w not in AROUND_CLUBS]
-    return " ".join(w.removeprefix("\u0627\u0644") for w in words)
+    return " ".join(w.removeprefix("ال") for w in words)
 
 
 class Row:
@@ -69,7 +70,11 @@ class Authored:
             if row.id.startswith("iso:"):
                 self.refs[row.id] |= {r for r in (countries.get(row.id[4:]), wikidata.get(row.id[4:])) if r}
                 continue
-            groups = ("region", "district") if row.sort == "region" else ("city", "district") if row.sort in SETTLEMENTS else ()
+            groups = (
+                ("region", "district")
+                if row.sort == "region"
+                else ("city", "district") if row.sort in SETTLEMENTS else ()
+            )
             latin = latin_key(re.sub(r"\(.*?\)|Governorate|Province|Region|State", "", row.latin))
             found = collections.Counter()
             for one in row.keys:
@@ -77,7 +82,9 @@ class Authored:
                     found[place.id] += 0 if place.id in found else 1
             for place in by_latin[row.country, latin]:
                 found[place.id] += 2
-            by_id = {p.id: p for one in row.keys for p in by_name[row.country, one]} | {p.id: p for p in by_latin[row.country, latin]}
+            by_id = {p.id: p for one in row.keys for p in by_name[row.country, one]} | {
+                p.id: p for p in by_latin[row.country, latin]
+            }
             fitting = [p for p in by_id.values() if p.group in groups]
             if not fitting:
                 continue
@@ -85,7 +92,11 @@ class Authored:
             fitting.sort(key=lambda p: (rank(p), p.id), reverse=True)
             best = fitting[0]
             # Two villages of one name in one country: no source says which of them is meant.
-            unsure = len(fitting) > 1 and rank(fitting[1])[:2] == rank(best)[:2] and best.population < 3 * fitting[1].population
+            unsure = (
+                len(fitting) > 1
+                and rank(fitting[1])[:2] == rank(best)[:2]
+                and best.population < 3 * fitting[1].population
+            )
             if not unsure and best.id not in taken:
                 self.refs[row.id].add(best.id)
                 self.refs[row.id].update(best.refs)

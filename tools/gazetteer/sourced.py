@@ -10,6 +10,7 @@ stands in the file of the package that its name is from. What the authored lists
 id as a ref. A surface that reads as something else too gets a `?` or goes (ambiguity.py); `refused.tsv`, `ambiguity.tsv` and
 `refs.tsv` are the hand-kept exceptions. `check.py` reports what a reviewer should look at.
 """
+
 import argparse
 import collections
 import pathlib
@@ -19,10 +20,11 @@ import unicodedata
 
 import places as places_of
 import titles
-from ambiguity import ORDINARY, PART, UNIQUE, Words
+from ambiguity import Words
 from authored import Authored, core, key, outside
+from judge import Judge
 from places import bare
-from shared import ARAB, DATA, HERE, Sources, fold, rows, save
+from shared import DATA, Sources, fold, rows, save
 
 COMMAND = "python3 tools/gazetteer/sourced.py"
 FOLDER = DATA / "gazetteer/sourced"
@@ -37,16 +39,16 @@ LICENCES = {
     "nsi": ("name-suggestion-index", "BSD-3-Clause"),
     "wikidata": ("arabic-name-romanizer", "CC0 1.0 (Wikidata)"),
 }
-# A place as large as this keeps a surface that is a personal name too, marked, and one that is not, unmarked.
-PROMINENT_WORLD, PROMINENT_ARAB = 250_000, 50_000
-# Two parts so frequent make a name that many bear.
-FREQUENT_GIVEN, FREQUENT_FAMILY = 100, 25
+# Heads that a body of this sort is named without.
+FREE_HEADS = frozenset(map(fold, "نادي فريق صحيفة قناة شركة".split()))
 
 
 class Entity:
     """A row in the making. `surfaces`: {surface: needs context}; the first is the name."""
 
-    def __init__(self, kind, source, builtin, name, others=(), hint="", country="", sort="", latin="", id="", refs=(), rank=0):
+    def __init__(
+        self, kind, source, builtin, name, others=(), hint="", country="", sort="", latin="", id="", refs=(), rank=0
+    ):
         self.kind, self.source, self.builtin, self.id, self.rank = kind, source, builtin, id, rank
         self.hint, self.country, self.sort, self.refs = hint, country, sort, list(refs)
         self.latin = unicodedata.normalize("NFC", latin)
@@ -61,7 +63,18 @@ class Entity:
     def line(self):
         first, *rest = self.surfaces
         aliases = [f"?{first}"] * self.surfaces[first] + [f"?{s}" if self.surfaces[s] else s for s in rest]
-        return "\t".join([self.kind, self.id, self.title(), "|".join(aliases), self.country, self.sort, self.latin, ";".join(self.refs)])
+        return "\t".join(
+            [
+                self.kind,
+                self.id,
+                self.title(),
+                "|".join(aliases),
+                self.country,
+                self.sort,
+                self.latin,
+                ";".join(self.refs),
+            ]
+        )
 
 
 def collect(sources, authored):
@@ -74,8 +87,20 @@ def collect(sources, authored):
             _, source, name = place.best()
             others = [n for _, _, n in sorted(place.names) if n != name]
             rank = 10**9 if place.group == "region" else place.population
-            yield Entity("place", source, place.builtin(), name, others, "", place.country, place.kind_of_place(), place.latin,
-                         place.id, place.refs, rank)
+            yield Entity(
+                "place",
+                source,
+                place.builtin(),
+                name,
+                others,
+                "",
+                place.country,
+                place.kind_of_place(),
+                place.latin,
+                place.id,
+                place.refs,
+                rank,
+            )
     for name, latin, wilaya in places_of.algerian_communes(sources, found):
         yield Entity("place", "algeria", False, name, hint=wilaya, country="DZ", sort="town", latin=latin, rank=1)
 
@@ -86,12 +111,19 @@ def collect(sources, authored):
         if kind == "place":
             name = bare(name, outer)
         others = []
-        if sort in ("club", "newspaper", "channel", "airline", "company") and fold(name.partition(" ")[0]) in CLUB_HEADS:
+        if (
+            sort in ("club", "newspaper", "channel", "airline", "company")
+            and fold(name.partition(" ")[0]) in FREE_HEADS
+        ):
             others = [name.partition(" ")[2]]
         natural = kind == "place" and sort not in ("town", "district", "region")
         if kind == "place":
             plain = title.split(",")[0]
-            known = authored.same(kind, [name], title) or authored.same(kind, [name], plain) or places_of.latin_key(plain) in large
+            known = (
+                authored.same(kind, [name], title)
+                or authored.same(kind, [name], plain)
+                or places_of.latin_key(plain) in large
+            )
         else:
             known = authored.same(kind, [name], title) or sort == "club" and core(name) in authored.clubs
         if not known:
@@ -103,96 +135,11 @@ def collect(sources, authored):
         else:
             yield Entity("organization", "nsi", True, name, others, "", country, sort, latin, number)
 
-    spelling = titles.Spelling(sources, [r.name for r in authored.rows] + [s for r in rows(DATA / "language/given_names.tsv") if "authored" in r[2] for s in r[:1]])
+    given = [r[0] for r in rows(DATA / "language/given_names.tsv") if "authored" in r[2]]
+    spelling = titles.Spelling(sources, [row.name for row in authored.rows] + given)
     for name, latin, country in titles.people(sources):
         if not authored.same("person", [name], ""):
             yield Entity("person", "wikidata", False, spelling.restore(name), (), "", country, "other", latin)
-
-
-CLUB_HEADS = frozenset(map(fold, ("\u0646\u0627\u062f\u064a", "\u0641\u0631\u064a\u0642", "\u0635\u062d\u064a\u0641\u0629", "\u0642\u0646\u0627\u0629", "\u0634\u0631\u0643\u0629")))
-
-
-class Judge:
-    """Decides which surfaces of a sourced entity stay, and which of them need context."""
-
-    def __init__(self, entities, authored, words):
-        self.authored, self.words = authored, words
-        self.refused = {(kind, key(surface)) for kind, surface, _ in rows(HERE / "refused.tsv")}
-        self.places = {k for r in authored.rows if r.kind == "place" for k in r.keys}
-        self.listed_places = set(self.places)
-        self.people = {w for r in authored.rows if r.kind == "person" for k in r.keys for w in k.split()}
-        for entity in entities:
-            if entity.kind == "place":
-                self.listed_places.update(map(key, entity.surfaces))
-            elif entity.kind == "person" and entity.builtin:
-                self.people.update(w for s in entity.surfaces for w in key(s).split())
-        self.titles = {fold(r[0]) for r in rows(DATA / "language/titles.tsv")}
-        self.heads = {fold(r[0]) for r in rows(DATA / "language/heads.tsv")}
-
-    def verdict(self, entity, surface):
-        """None if a surface must go, else whether it needs context."""
-        one = key(surface)
-        # One foreign word of three letters is a word of every language.
-        if len(one) < 4 and entity.country not in ARAB:
-            return None
-        if one in self.authored.by_key or (entity.kind, one) in self.refused or self.is_phrase(one):
-            return None
-        return getattr(self, entity.kind)(entity, surface, one.split())
-
-    def is_phrase(self, one):
-        """A direction of a place or two places (جنوب الصين, صربيا والجبل الأسود): what an authored place is called, and more."""
-        parts = one.split()
-        common = lambda word: self.words.word(word) >= ORDINARY
-        for at in range(1, len(parts)):
-            before, after = " ".join(parts[:at]), " ".join(parts[at:])
-            if before in self.places and after.startswith("\u0648") and after[1:] in self.places:
-                return True
-            if parts[0] not in self.heads and (
-                before in self.places and all(map(common, parts[at:])) or after in self.places and all(map(common, parts[:at]))
-            ):
-                return True
-        return False
-
-    def place(self, entity, surface, parts):
-        grade = self.words.surface(surface)
-        if grade >= ORDINARY:
-            return None
-        if len(parts) > 1:
-            return grade == PART
-        arab = entity.country in ARAB
-        prominent = entity.rank >= (PROMINENT_ARAB if arab else PROMINENT_WORLD)
-        if grade == PART:
-            return True if prominent else None
-        # One foreign word is a surname as often as a small town.
-        sure = prominent or arab and entity.builtin
-        return not (sure and grade == UNIQUE and parts[0] not in self.people)
-
-    def organization(self, entity, surface, parts):
-        grade = self.words.surface(surface)
-        # An operator of many countries (وزارة العدل).
-        if entity.source == "nsi" and grade >= ORDINARY and not any(p in self.words.nisba or p[2:] in self.words.nisba for p in parts):
-            return None
-        if surface == entity.name() and len(parts) > 1:
-            return grade >= PART
-        if grade > ORDINARY:
-            return None
-        return grade != UNIQUE or len(parts) == 1 or " ".join(parts) in self.listed_places
-
-    def person(self, entity, surface, parts):
-        words = self.words
-        if len(parts) == 1:
-            return True if words.surface(surface) == UNIQUE else None
-        real = [p for p in parts if p not in words.particles]
-        stop = [p for p in real if p in words.stop]
-        reign = parts[-1] in self.places and any(p in self.titles for p in parts[1:])
-        if len(real) < 2 or len(parts) == 2 and parts[0] in stop or reign:
-            return None
-        # Every word ordinary makes a phrase; two frequent parts make a name of many.
-        if all(words.word(p) >= ORDINARY and not words.is_part(p) for p in real):
-            return None
-        frequent = words.given.get(parts[0], 0) >= FREQUENT_GIVEN
-        last = words.given.get(parts[-1], 0) >= FREQUENT_GIVEN or words.family.get(parts[-1], 0) >= FREQUENT_FAMILY
-        return len(parts) == 2 and frequent and last or bool(stop)
 
 
 def filtered(entities, authored, words):
@@ -247,8 +194,12 @@ def name_entities(entities, authored):
         if entity.id:
             continue
         old = known.get((entity.kind, fold(entity.title()), entity.country))
-        stem = f"{heads[entity.kind]}:{slug(entity.latin) or 'x'}" + (f"-{entity.country.lower()}" if entity.country else "")
-        entity.id = old or next(i for n in range(1, 10**6) for i in [stem if n == 1 else f"{stem}-{n}"] if i not in used)
+        stem = f"{heads[entity.kind]}:{slug(entity.latin) or 'x'}" + (
+            f"-{entity.country.lower()}" if entity.country else ""
+        )
+        entity.id = old or next(
+            i for n in range(1, 10**6) for i in [stem if n == 1 else f"{stem}-{n}"] if i not in used
+        )
         used.add(entity.id)
     return registered
 
@@ -257,7 +208,9 @@ def register(entities, authored, registered):
     """Writes ids.tsv: every id ever given, with what it names. A row is never taken out."""
     table = {row[0]: (row + [""] * 5)[:5] for row in registered}
     present = {ref for found in authored.refs.values() for ref in found}
-    named = [(r.id, r.kind, r.name, r.country) for r in authored.rows] + [(e.id, e.kind, e.title(), e.country) for e in entities]
+    named = [(r.id, r.kind, r.name, r.country) for r in authored.rows] + [
+        (e.id, e.kind, e.title(), e.country) for e in entities
+    ]
     for row in named:
         table.setdefault(row[0], [*row, ""])
         present.add(row[0])
@@ -272,7 +225,11 @@ def register(entities, authored, registered):
         f"Rows are added by `{COMMAND}`; one whose id is no longer found is a failing test until `now` says why.",
         "Source: the authored and sourced lists. Licence: that of the list (NOTICE.md).",
     ]
-    save(LEDGER, header, sorted(("\t".join(row) for row in table.values()), key=lambda line: line.split("\t")[0].encode()))
+    save(
+        LEDGER,
+        header,
+        sorted(("\t".join(row) for row in table.values()), key=lambda line: line.split("\t")[0].encode()),
+    )
 
 
 def write(entities, sources):

@@ -1,4 +1,5 @@
 """People, organizations and further places of the packages that carry no GeoNames id."""
+
 import collections
 import re
 import sqlite3
@@ -32,7 +33,7 @@ NO_NAME = re.compile(
     r"cultural depictions|taxa|lists?|murder|killing|expatriates|canal|network of|managers|battles|database|monte carlo)\b|"
     r"^(department of|universities|companies|political part)",
 )
-OFFICE = " (?:\u0645\u0644\u0643|\u0645\u0644\u0643\u0629|\u0643\u0648\u0646\u062a\u064a\u0633\u0629|\u0625\u0645\u0628\u0631\u0627\u0637\u0648\u0631) "
+OFFICE = " (?:ملك|ملكة|كونتيسة|إمبراطور) "
 PLURAL = re.compile(r"(ies|ers|[^sui]s)$")
 
 
@@ -63,8 +64,13 @@ def arwikicats(sources):
                     yield *SORTED[file], person, name[1], title
             elif file in SORTED and not told:
                 yield *SORTED[file], *name, title
-            elif told and not (file in MIXED and PLURAL.search(title.split(" of ")[0]) and told[0] == "organization" and told[1] != "military"):
+            elif told and not (file in MIXED and told[0] == "organization" and is_plural(title, told[1])):
                 yield *told, *name, title
+
+
+def is_plural(title, sort):
+    """Whether a title of a mixed file is of many bodies (political parties), which armed forces are by their name."""
+    return sort != "military" and PLURAL.search(title.split(" of ")[0])
 
 
 def capital(word):
@@ -76,8 +82,15 @@ def capital(word):
 
 def brands(sources):
     """(class, Arabic name, aliases, English name, country, Wikidata id) of the name-suggestion-index."""
-    classes = {"amenity/bank": "bank", "amenity/atm": "bank", "shop/telecommunication": "telecom", "shop/mobile_phone": "telecom",
-               "amenity/fuel": "energy", "amenity/university": "university", "office/government": "government"}
+    classes = {
+        "amenity/bank": "bank",
+        "amenity/atm": "bank",
+        "shop/telecommunication": "telecom",
+        "shop/mobile_phone": "telecom",
+        "amenity/fuel": "energy",
+        "amenity/university": "university",
+        "office/government": "government",
+    }
     found = {}
     index = sources.json("name-suggestion-index", "dist/json/nsi.json")["nsi"]
     for path, group in sorted(index.items()):
@@ -87,13 +100,27 @@ def brands(sources):
         for item in group["items"]:
             tags = item["tags"]
             number = tags.get("brand:wikidata") or tags.get("operator:wikidata")
-            arabic = [tags.get(k, "") for k in ("brand:ar", "operator:ar", "name:ar", "short_name:ar", "brand", "operator", "name")]
+            arabic = [
+                tags.get(k, "")
+                for k in ("brand:ar", "operator:ar", "name:ar", "short_name:ar", "brand", "operator", "name")
+            ]
             names = list(dict.fromkeys(c[0] for c in map(clean, arabic) if c))
             if not number or not names:
                 continue
-            where = [w.upper() for w in item.get("locationSet", {}).get("include", []) if isinstance(w, str) and len(w) == 2]
-            latin = next((tags[k] for k in ("brand:en", "operator:en", "name:en", "brand", "operator", "name") if tags.get(k, "\u0627").isascii()), "")
-            row = found.setdefault(number, [classes.get(category, "company"), [], "", where[0] if len(where) == 1 else ""])
+            where = [
+                w.upper() for w in item.get("locationSet", {}).get("include", []) if isinstance(w, str) and len(w) == 2
+            ]
+            latin = next(
+                (
+                    tags[k]
+                    for k in ("brand:en", "operator:en", "name:en", "brand", "operator", "name")
+                    if tags.get(k, "ا").isascii()
+                ),
+                "",
+            )
+            row = found.setdefault(
+                number, [classes.get(category, "company"), [], "", where[0] if len(where) == 1 else ""]
+            )
             row[1] += [n for n in names if n not in row[1]]
             row[2] = row[2] or latin
     for number, (sort, names, latin, country) in found.items():
@@ -108,7 +135,8 @@ def people(sources):
         scratch.write(sources.read("arabic-name-romanizer", "arabic_name_romanizer/resources/names.sqlite3"))
         scratch.flush()
         connection = sqlite3.connect(scratch.name)
-        query = "SELECT arabic_key, latin, country, count FROM full_names WHERE source = 'wikidata' ORDER BY arabic_key, country, latin"
+        columns = "arabic_key, latin, country, count"
+        query = f"SELECT {columns} FROM full_names WHERE source = 'wikidata' ORDER BY arabic_key, country, latin"
         table = connection.execute(query).fetchall()
         connection.close()
     bearers = collections.defaultdict(list)
