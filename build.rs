@@ -17,7 +17,11 @@ use index::variant::Rules;
 use index::write::Writer;
 
 /// Folders of lists and the feature that embeds each; names of an earlier one come first where they share a surface.
-const FOLDERS: &[(&str, &str)] = &[("data/gazetteer/authored", "CARGO_FEATURE_BUILTIN")];
+const FOLDERS: &[(&str, &str)] = &[
+    ("data/gazetteer/authored", "CARGO_FEATURE_BUILTIN"),
+    ("data/gazetteer/sourced", "CARGO_FEATURE_BUILTIN"),
+    ("data/gazetteer/sourced/full", "CARGO_FEATURE_BUILTIN_FULL"),
+];
 
 /// What other spellings of a name are made by.
 const RULES: [&str; 3] = ["data/language/joints.tsv", "data/language/transliteration.tsv", "data/language/clitics.tsv"];

