@@ -94,12 +94,17 @@ fn the_built_in_gazetteer_builds_and_holds_every_row() {
 fn the_embedded_image_is_that_of_the_rows() {
     let mut builder = Gazetteer::builder();
     let all = files();
-    for kind in ["person", "place", "organization"] {
-        for (path, text) in all.iter().filter(|(path, _)| path.components().any(|c| c.as_os_str() == "gazetteer")) {
-            let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            if name.starts_with(kind) {
-                builder = builder.tsv(&name, text);
-            }
+    // Folder by folder, people first, as build.rs says.
+    let mut folders = vec!["authored", "sourced"];
+    folders.extend(cfg!(feature = "builtin-full").then_some("full"));
+    for folder in folders {
+        let lists = all.iter().filter(|(path, _)| path.parent().is_some_and(|parent| parent.ends_with(folder)));
+        let mut lists: Vec<_> = lists.map(|(path, text)| (path.file_name().unwrap().to_string_lossy(), text)).collect();
+        let kinds = ["person", "place", "organization"];
+        lists
+            .sort_by_key(|(name, _)| (kinds.iter().position(|kind| name.starts_with(kind)).unwrap_or(3), name.clone()));
+        for (name, text) in lists {
+            builder = builder.tsv(&name, text);
         }
     }
     let (built, embedded) = (builder.build().unwrap().to_bytes(), Gazetteer::builtin().to_bytes());
