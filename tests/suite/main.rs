@@ -21,6 +21,8 @@ mod boilerplate;
 #[cfg(feature = "builtin")]
 mod data_files;
 #[cfg(feature = "builtin")]
+mod known_names;
+#[cfg(feature = "builtin")]
 mod marked;
 #[cfg(feature = "builtin")]
 mod mentions;
