@@ -74,6 +74,7 @@ impl<'t> Finder<'t> {
             self.run.drop_first(past);
             self.at = 0;
             let kept = self.run.words.len();
+            self.run.words.reserve(BATCH);
             self.run.words.extend(self.words.by_ref().take(BATCH));
             self.complete = self.run.words.len() < kept + BATCH;
             self.run.read(&self.names, self.text, self.complete);

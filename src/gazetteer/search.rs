@@ -68,6 +68,7 @@ impl Run {
         let ahead = if complete { 0 } else { MOST_WORDS };
         self.read = self.words.len().saturating_sub(ahead);
         self.begins.clear();
+        self.begins.reserve(self.words.len() / 4);
         self.cursor = 0;
         let next = self.hashes.iter().skip(1).copied().chain([0]);
         for (n, ((word, &hash), next)) in (0_u32..).zip(self.words.iter().zip(&self.hashes).zip(next)).take(self.read) {
