@@ -47,8 +47,8 @@ impl Begin {
     #[inline(always)]
     fn new(views: &Views<'_>, word: u32, peel: u16, hash: u64, next: u64, alone: bool) -> Option<Begin> {
         let pair = longer(hash, next);
-        let alone = alone & views.iter().any(|view| view.may_begin(hash));
-        let passes = alone | views.iter().any(|view| view.may_begin(pair));
+        let alone = alone && views.may_begin(hash);
+        let passes = alone || views.may_begin(pair);
         passes.then_some(Begin { word, peel, alone, hash })
     }
 }
