@@ -43,6 +43,17 @@ impl<'a> Views<'a> {
     pub(super) fn iter(&self) -> impl Iterator<Item = View<'a>> + use<'a> {
         std::iter::once(self.first).chain(self.rest.iter().map(|layer| layer.image.view()))
     }
+
+    /// Whether a name of any layer may begin with this word alone or this pair of words, given the hash.
+    #[inline]
+    pub(super) fn may_begin(&self, hash: u64) -> bool {
+        self.first.may_begin(hash) || !self.rest.is_empty() && self.below_may_begin(hash)
+    }
+
+    #[inline(never)]
+    fn below_may_begin(&self, hash: u64) -> bool {
+        self.rest.iter().any(|layer| layer.image.view().may_begin(hash))
+    }
 }
 
 impl Stack {

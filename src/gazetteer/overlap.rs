@@ -74,6 +74,7 @@ impl<'t> Finder<'t> {
             self.run.drop_first(past);
             self.at = 0;
             let kept = self.run.words.len();
+            self.run.words.reserve(BATCH);
             self.run.words.extend(self.words.by_ref().take(BATCH));
             self.complete = self.run.words.len() < kept + BATCH;
             self.run.read(&self.names, self.text, self.complete);
@@ -81,12 +82,15 @@ impl<'t> Finder<'t> {
     }
 
     fn next_longest(&mut self) -> Option<Match> {
+        // The copy that the match will hold; and the layers are cut into sections once for all words up to it.
+        let names = self.names.clone();
+        let views = names.views();
         loop {
             let word = self.next_begin()?;
-            match self.run.longest(&self.names, &self.names.views(), self.text) {
+            match self.run.longest(&names, &views, self.text) {
                 Some(hit) => {
                     self.at = word + hit.len;
-                    return self.found(word, &hit);
+                    return self.found(word, &hit, names);
                 }
                 None => self.at = word + 1,
             }
@@ -114,11 +118,11 @@ impl<'t> Finder<'t> {
         }
     }
 
-    fn found(&self, word: usize, hit: &Hit) -> Option<Match> {
+    fn found(&self, word: usize, hit: &Hit, gazetteer: Gazetteer) -> Option<Match> {
         let (first, last) = (self.run.words.get(word)?, self.run.words.get(word + hit.len - 1)?);
         let start = hit.reading.start(self.text, first);
         Some(Match {
-            gazetteer: self.names.clone(),
+            gazetteer,
             node: hit.node,
             span: Span { start, end: last.end },
             word_span: Span { start: first.start, end: last.end },
@@ -139,7 +143,7 @@ impl<'t> Finder<'t> {
             let mut hits = Vec::new();
             self.run.each(&self.names, &self.names.views(), self.text, |hit| hits.push(hit));
             for hit in &hits {
-                let Some(found) = self.found(word, hit) else { continue };
+                let Some(found) = self.found(word, hit, self.names.clone()) else { continue };
                 end = end.max(found.word_span.end);
                 let rank = Rank {
                     layer: hit.node.layer,
@@ -187,7 +191,7 @@ impl Iterator for Finder<'_> {
             Overlap::All => {
                 let (word, hits) = self.next_all()?;
                 for hit in &hits {
-                    if let Some(found) = self.found(word, hit) {
+                    if let Some(found) = self.found(word, hit, self.names.clone()) {
                         self.ready.push_back(found);
                     }
                 }

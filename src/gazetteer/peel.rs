@@ -16,6 +16,9 @@ struct Peel {
     mask: Key,
     /// Fewest letters that this cut may leave, where it is an unlikely one.
     least: usize,
+    /// Fewest letters that it leaves of a name of one word, and of the first word of a longer one.
+    least_alone: usize,
+    least_of_several: usize,
     letters: usize,
     clitics: Clitics,
     /// Letters that the run has swallowed and the name has in its listed form: ال after لل.
@@ -152,8 +155,17 @@ impl CliticTable {
         let set = self.set(word.key);
         if set > 0 {
             for &number in self.sets.get(usize::from(set)).map_or(&[][..], Vec::as_slice) {
-                if let Some(peel) = self.peel(number.into()) {
-                    peel.try_on(text, word, number.into(), &mut found);
+                let Some(peel) = self.peel(number.into()) else { continue };
+                match peel.restore {
+                    // The usual case, without the detours of the others.
+                    None => {
+                        let left = usize::from(word.letters).wrapping_sub(peel.letters);
+                        if word.letters > peel.letters as u8 && left >= peel.least_of_several {
+                            let alone = left >= peel.least_alone;
+                            found(number.into(), word.key.cut_few(peel.letters), alone);
+                        }
+                    }
+                    Some(_) => peel.try_on(text, word, number.into(), &mut found),
                 }
             }
         }
@@ -273,7 +285,12 @@ impl Peel {
         let (letters, clitics) = (head.letters(), Clitics(clitics));
         let rare = clitics.question() || clitics.future() || clitics.article() && restore.is_none();
         let least = if rare { LEAST_LEFT_RARE } else { 0 };
-        (letters > 0).then_some(Peel { head, mask: head.mask(), least, letters, clitics, restore })
+        let least_alone = least.max(LEAST_LEFT);
+        // An article is cut from an unlisted form of the name: that is a guess, which its other words do not make better.
+        let guess = clitics.article() && restore.is_none();
+        let least_of_several = if guess { least_alone } else { LEAST_LEFT_OF_SEVERAL };
+        let mask = head.mask();
+        (letters > 0).then_some(Peel { head, mask, least, least_alone, least_of_several, letters, clitics, restore })
     }
 
     #[inline]
@@ -290,11 +307,8 @@ impl Peel {
     #[inline]
     fn try_on(&self, text: &str, word: &Word, number: u32, found: &mut impl FnMut(u32, Key, bool)) {
         let left = usize::from(word.letters).saturating_sub(self.letters);
-        let alone = left >= self.least.max(LEAST_LEFT);
-        // An article is cut from an unlisted form of the name: that is a guess, which its other words do not make better.
-        let guess = self.clitics.article() && self.restore.is_none();
-        if alone || left >= LEAST_LEFT_OF_SEVERAL && !guess {
-            found(number, self.rest(text, word), alone);
+        if left >= self.least_of_several {
+            found(number, self.rest(text, word), left >= self.least_alone);
         }
     }
 

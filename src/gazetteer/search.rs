@@ -47,8 +47,8 @@ impl Begin {
     #[inline(always)]
     fn new(views: &Views<'_>, word: u32, peel: u16, hash: u64, next: u64, alone: bool) -> Option<Begin> {
         let pair = longer(hash, next);
-        let alone = alone & views.iter().any(|view| view.may_begin(hash));
-        let passes = alone | views.iter().any(|view| view.may_begin(pair));
+        let alone = alone && views.may_begin(hash);
+        let passes = alone || views.may_begin(pair);
         passes.then_some(Begin { word, peel, alone, hash })
     }
 }
@@ -68,6 +68,7 @@ impl Run {
         let ahead = if complete { 0 } else { MOST_WORDS };
         self.read = self.words.len().saturating_sub(ahead);
         self.begins.clear();
+        self.begins.reserve(self.words.len() / 4);
         self.cursor = 0;
         let next = self.hashes.iter().skip(1).copied().chain([0]);
         for (n, ((word, &hash), next)) in (0_u32..).zip(self.words.iter().zip(&self.hashes).zip(next)).take(self.read) {

@@ -90,6 +90,12 @@ impl Key {
         Key(self.0.checked_shr(n as u32 * 8).unwrap_or(0))
     }
 
+    /// As [`Key::cut`], for fewer letters than a key holds.
+    #[inline(always)]
+    pub(crate) fn cut_few(self, n: usize) -> Key {
+        Key(self.0 >> ((n * 8) & 127))
+    }
+
     /// The first `n` letters of an exact key.
     pub(crate) fn keep(self, n: usize) -> Key {
         Key(self.0 & !(u128::MAX.checked_shl(n as u32 * 8).unwrap_or(0)))
