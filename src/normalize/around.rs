@@ -108,7 +108,7 @@ impl<'t> Pass<'t, '_> {
         // A no-break space may be one still.
         let before = written.find(|c| !matches!(c, ' ' | '\u{00A0}'));
         before.is_some_and(script::is_digit)
-            && !self.after(TATWEEL).trim_start_matches(script::leads_on).starts_with(script::is_arabic_letter)
+            && !self.after(TATWEEL).trim_start_matches(script::leads_on).starts_with(char::is_alphanumeric)
     }
 
     /// Whether a hamza or madda stands on the tatweel at hand.

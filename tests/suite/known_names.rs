@@ -21,8 +21,18 @@ fn rows() -> Vec<Row<'static>> {
 
 /// What is wrong with the reading of a row, if anything.
 fn fault(recognizer: &Recognizer, row: &Row<'_>) -> Option<String> {
-    // Spelling variants of one name are one name, and so are those with and without a head noun that the list has as an alias.
+    // Spelling variants of one name are one name, and so are a name and the same with a head noun, an adjective of its
+    // country or a grandfather.
     let key = |name: &str| Normalizer::search().normalize(name).into_string().replace(' ', "");
+    let words = |name: &str| -> Vec<String> {
+        let bare = name.split(" (").next().unwrap_or(name);
+        Normalizer::search().normalize(bare).as_str().split(' ').map(str::to_owned).collect()
+    };
+    let within = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
+    let same = |one: &str, other: &str| {
+        let (one, other) = (words(one), words(other));
+        within(&one, &other) || within(&other, &one)
+    };
     let start = row.sentence.find(row.surface).expect("the sentence has the surface");
     let end = start + row.surface.len();
     let mentions = recognizer.mentions(row.sentence);
@@ -33,7 +43,7 @@ fn fault(recognizer: &Recognizer, row: &Row<'_>) -> Option<String> {
         return Some(format!("a {}: {}", mention.kind(), mention.name()));
     }
     let Some(entity) = mention.entity() else { return Some(format!("no entity: {}", mention.name())) };
-    let known = std::iter::once(entity.name()).chain(entity.aliases()).any(|known| key(known) == key(row.name));
+    let known = same(entity.name(), row.name) || entity.aliases().any(|known| key(known) == key(row.name));
     (!known).then(|| format!("another: {} ({})", entity.name(), entity.id()))
 }
 

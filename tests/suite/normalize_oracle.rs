@@ -149,7 +149,7 @@ fn ends_a_year(preset: Preset, text: &str, letters: &[Letter], i: usize) -> bool
     let mut before = before.into_iter().rev().map(|(c, _)| c);
     let heh = before.next() == Some('ه');
     let digit = before.find(|c| !" \u{A0}".contains(*c)).is_some_and(is_digit);
-    heh && digit && !letters[i..].iter().find(|l| !leads_on(l.c)).is_some_and(|l| is_arabic_letter(l.c))
+    heh && digit && !letters[i..].iter().find(|l| !leads_on(l.c)).is_some_and(|l| l.c.is_alphanumeric())
 }
 
 /// Controls, and the forms of marks, which a letter before them turns into marks.
