@@ -47,8 +47,9 @@ impl Begin {
     #[inline(always)]
     fn new(views: &Views<'_>, word: u32, peel: u16, hash: u64, next: u64, alone: bool) -> Option<Begin> {
         let pair = longer(hash, next);
-        let alone = alone && views.may_begin(hash);
-        let passes = alone || views.may_begin(pair);
+        // Both filters are asked at once: which of them answers is nothing that a processor could foresee.
+        let alone = alone & views.may_begin(hash);
+        let passes = alone | views.may_begin(pair);
         passes.then_some(Begin { word, peel, alone, hash })
     }
 }
@@ -72,10 +73,14 @@ impl Run {
         self.cursor = 0;
         let next = self.hashes.iter().skip(1).copied().chain([0]);
         for (n, ((word, &hash), next)) in (0_u32..).zip(self.words.iter().zip(&self.hashes).zip(next)).take(self.read) {
-            self.begins.extend(Begin::new(&views, n, WHOLE, hash, next, true));
             let begins = &mut self.begins;
+            if let Some(begin) = Begin::new(&views, n, WHOLE, hash, next, true) {
+                begins.push(begin);
+            }
             clitics.each(text, word, |peel, key, alone| {
-                begins.extend(Begin::new(&views, n, peel as u16, key.hash(), next, alone));
+                if let Some(begin) = Begin::new(&views, n, peel as u16, key.hash(), next, alone) {
+                    begins.push(begin);
+                }
             });
         }
     }
