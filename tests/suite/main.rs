@@ -2,6 +2,7 @@
 
 mod api;
 mod compat;
+mod diagnose;
 mod escape;
 mod gazetteer;
 mod gazetteer_oracle;
