@@ -35,8 +35,9 @@ use cue::Cues;
 use decide::Points;
 use kind::KINDS;
 use lexicon::Lexicon;
-use line::Line;
+use line::{Line, Lines};
 use page::Verdict;
+use run::Articles;
 use weight::Weights;
 
 /// Tells what every line of a scraped Arabic page is: title, body, byline, menu, related list …
@@ -97,32 +98,49 @@ impl Detector {
     /// ```
     pub fn blocks(&self, text: &str) -> Vec<Block> {
         let tables = &*self.0;
-        let page = line::read(text, &tables.cues, &tables.lexicon);
-        let open = section::sections(&page.lines);
-        let found = run::articles(&page, &open);
-        let runs = observe::run_shapes(&page.lines, &found.prose);
-        let mut features = Vec::new();
-        let mut all_features = Vec::new();
-        let mut ends = Vec::with_capacity(page.lines.len());
-        let mut points = Vec::with_capacity(page.lines.len());
-        for n in 0..page.lines.len() {
-            tables.bases.of(&page, &found, &open, &runs, n, &mut features);
-            points.push(decide::points(&tables.weights, &features));
-            all_features.extend_from_slice(&features);
-            ends.push(all_features.len());
-        }
+        let (page, found, features) = tables.observe(text);
+        let points: Vec<Points> = features.lines().map(|own| decide::points(&tables.weights, own)).collect();
         let kinds = decide::best_sequence(&points, &tables.after);
         let verdicts = page::verdicts(&page, &found, &points, &kinds);
         let mut blocks = Vec::with_capacity(page.lines.len());
-        let mut from = 0;
-        for (n, line) in page.lines.iter().enumerate() {
-            let end = ends.get(n).copied().unwrap_or(from);
-            let own = all_features.get(from..end).unwrap_or_default();
-            from = end;
-            let (Some(verdict), Some(points)) = (verdicts.get(n), points.get(n)) else { continue };
-            push_blocks(&mut blocks, text, line, *verdict, points, tables.reasons(line, *verdict, own));
+        for (((line, verdict), points), own) in page.lines.iter().zip(verdicts).zip(&points).zip(features.lines()) {
+            push_blocks(&mut blocks, text, line, verdict, points, tables.reasons(line, verdict, own));
         }
         blocks
+    }
+
+    /// What the points table is asked about each line: its features, as the table writes them, and where the line is.
+    /// With them, and pages whose lines are labelled, a table of one's own can be trained; `tools/boilerplate` in the
+    /// repository makes the built-in one so. Whatever the weights are, the features are the same.
+    ///
+    /// ```
+    /// let lines = khabar::Detector::builtin().features("شارك\nالمصدر: وكالات\n");
+    /// assert!(lines[0].1.contains(&"words=1".to_owned()));
+    /// assert!(lines[1].1.contains(&"hard=source".to_owned()));
+    /// ```
+    pub fn features(&self, text: &str) -> Vec<(Span, Vec<String>)> {
+        let (page, _, features) = self.0.observe(text);
+        let write = |&number: &u16| {
+            let (group, value) = feature::name(usize::from(number));
+            format!("{group}={value}")
+        };
+        let written = features.lines().map(|own| own.iter().map(write).collect());
+        page.lines.iter().map(|line| line.span).zip(written).collect()
+    }
+}
+
+/// The features of all lines of a page.
+#[derive(Default)]
+struct Observed {
+    all: Vec<u16>,
+    /// Where those of each line end.
+    ends: Vec<usize>,
+}
+
+impl Observed {
+    fn lines(&self) -> impl Iterator<Item = &[u16]> {
+        let starts = core::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| self.all.get(start..end).unwrap_or_default())
     }
 }
 
@@ -171,6 +189,20 @@ fn margin(points: &Points, kind: BlockKind) -> i32 {
 }
 
 impl Tables {
+    /// The lines of a page, where its articles are, and the features of every line.
+    fn observe(&self, text: &str) -> (Lines<'_>, Articles, Observed) {
+        let page = line::read(text, &self.cues, &self.lexicon);
+        let open = section::sections(&page.lines);
+        let found = run::articles(&page, &open);
+        let runs = observe::run_shapes(&page.lines, &found.prose);
+        let mut features = Observed::default();
+        for n in 0..page.lines.len() {
+            self.bases.of(&page, &found, &open, &runs, n, &mut features.all);
+            features.ends.push(features.all.len());
+        }
+        (page, found, features)
+    }
+
     /// Why a line got its kind: the rule that settled it, the cue that speaks for it, the strongest features.
     fn reasons(&self, line: &Line<'_>, verdict: Verdict, features: &[u16]) -> Vec<Reason> {
         let mut reasons = Vec::with_capacity(4);

@@ -9,7 +9,7 @@ use super::run::Articles;
 use super::section::Open;
 
 impl Bases {
-    /// Features of line `n`, written into `list`.
+    /// Features of line `n`, added to `list`.
     pub(crate) fn of(
         &self,
         page: &Lines<'_>,
@@ -20,7 +20,6 @@ impl Bases {
         list: &mut Vec<u16>,
     ) {
         let Some(line) = page.lines.get(n) else { return };
-        list.clear();
         let mut features = Features { bases: &self.0, list: core::mem::take(list) };
         shape(&mut features, line, found.stops);
         words(&mut features, line);
