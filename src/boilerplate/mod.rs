@@ -10,6 +10,8 @@ mod cue;
 mod date;
 mod decide;
 mod feature;
+mod genre;
+mod glue;
 mod kind;
 mod label;
 mod lexicon;
@@ -33,6 +35,7 @@ pub use kind::BlockKind;
 use crate::span::Span;
 use cue::Cues;
 use decide::Points;
+use glue::Glued;
 use kind::KINDS;
 use lexicon::Lexicon;
 use line::{Line, Lines};
@@ -102,9 +105,12 @@ impl Detector {
         let points: Vec<Points> = features.lines().map(|own| decide::points(&tables.weights, own)).collect();
         let kinds = decide::best_sequence(&points, &tables.after);
         let verdicts = page::verdicts(&page, &found, &points, &kinds);
+        let glued = glue::tail(text, &page, &found, &verdicts, &tables.lexicon);
         let mut blocks = Vec::with_capacity(page.lines.len());
-        for (((line, verdict), points), own) in page.lines.iter().zip(verdicts).zip(&points).zip(features.lines()) {
-            push_blocks(&mut blocks, text, line, verdict, points, tables.reasons(line, verdict, own));
+        let all = page.lines.iter().zip(verdicts).zip(&points).zip(features.lines());
+        for (n, (((line, verdict), points), own)) in all.enumerate() {
+            let glued = glued.filter(|glued| glued.line == n);
+            push_blocks(&mut blocks, text, line, verdict, points, tables.reasons(line, verdict, own), glued);
         }
         blocks
     }
@@ -152,17 +158,23 @@ fn push_blocks(
     verdict: Verdict,
     points: &Points,
     reasons: Vec<Reason>,
+    glued: Option<Glued>,
 ) {
     let mut span = line.span;
-    let mut glued = None;
-    if let Some(tail) = &line.tail
-        && verdict.kind == BlockKind::Body
-    {
-        let head = text.get(span.start..tail.start).unwrap_or_default().trim_end();
-        if !head.is_empty() {
-            glued = Some((Span { start: tail.start, end: span.end }, tail));
-            span.end = span.start + head.len();
+    let rule = |rule| Reason(Why::Rule(rule));
+    let tail = match (&line.tail, glued) {
+        (Some(tail), _) if verdict.kind == BlockKind::Body => {
+            let cue = tail.hit.cue;
+            let why = vec![Reason(Why::Cue(cue.phrase.clone())), rule("follows the end of a sentence")];
+            Some((tail.start, cue.kind, None, tail.label, why))
         }
+        (_, Some(glued)) => Some((glued.start, glued.kind, Some(1), None, vec![rule(glued.rule)])),
+        _ => None,
+    };
+    let head = |start: usize| text.get(span.start..start).unwrap_or_default().trim_end().len();
+    let tail = tail.filter(|(start, ..)| head(*start) > 0);
+    if let Some((start, ..)) = &tail {
+        span.end = span.start + head(*start);
     }
     let label = line.label.filter(|_| line.start.is_some_and(|hit| hit.cue.kind == verdict.kind));
     blocks.push(Block {
@@ -173,11 +185,10 @@ fn push_blocks(
         label: label.map(|end| Span { start: span.start, end }),
         reasons,
     });
-    if let Some((span, tail)) = glued {
-        let cue = tail.hit.cue;
-        let reasons = vec![Reason(Why::Cue(cue.phrase.clone())), Reason(Why::Rule("follows the end of a sentence"))];
-        let label = tail.label.map(|end| Span { start: span.start, end });
-        blocks.push(Block { span, kind: cue.kind, article: None, score: margin(points, cue.kind), label, reasons });
+    if let Some((start, kind, article, label, reasons)) = tail {
+        let label = label.map(|end| Span { start, end });
+        let span = Span { start, end: line.span.end };
+        blocks.push(Block { span, kind, article, score: margin(points, kind), label, reasons });
     }
 }
 

@@ -96,6 +96,10 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
             set(out, n, kind, "the article has another headline");
         }
     }
+    if found.sold {
+        sold(page, found, out);
+    }
+    prose_stays(found, points, out);
     far_bodies(page, found, points, out);
     let first = found.title.map_or(main.start, |title| title.min(main.start));
     for n in 0..out.len() {
@@ -106,6 +110,32 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
             kind => OF_ARTICLE.contains(&kind) && beside,
         };
         verdict.article = belongs.then_some(1);
+    }
+}
+
+/// Between a product's name and the end of its description all is about it, but buttons and fields of forms.
+fn sold(page: &Lines<'_>, found: &Articles, out: &mut [Verdict]) {
+    for n in found.main.clone().unwrap_or_default() {
+        let Some(line) = page.lines.get(n) else { continue };
+        let button = line.cart || line.start.is_some_and(|hit| hit.cue.hard);
+        if line.words >= 2 && !button && out.get(n).is_some_and(|v| v.article.is_none()) {
+            set(out, n, BlockKind::Body, "describes what the page sells");
+        }
+    }
+}
+
+/// Points by which another kind has to win a line of prose inside the article.
+const CLEARLY: i32 = 10;
+
+/// Running text inside the article is its text unless the line clearly says otherwise: what is lost there is missed most.
+fn prose_stays(found: &Articles, points: &[Points], out: &mut [Verdict]) {
+    for n in found.main.clone().unwrap_or_default() {
+        let Some(verdict) = out.get(n).filter(|v| v.article.is_none()) else { continue };
+        let of = |kind: BlockKind| points.get(n).and_then(|own| own.get(kind as usize)).copied().unwrap_or(0);
+        let prose = found.prose.get(n) == Some(&true);
+        if prose && verdict.kind != BlockKind::Body && of(verdict.kind) < of(BlockKind::Body) + CLEARLY {
+            set(out, n, BlockKind::Body, "running text inside the article");
+        }
     }
 }
 

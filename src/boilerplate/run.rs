@@ -4,6 +4,7 @@ use core::ops::Range;
 
 use super::cue::Section;
 use super::date::DateShape;
+use super::genre;
 use super::kind::BlockKind;
 use super::line::{Ending, Line, Lines};
 use super::prose;
@@ -44,6 +45,8 @@ pub(crate) struct Articles {
     /// Content words of the main article, sorted.
     vocabulary: Vec<u64>,
     pub(crate) title: Option<usize>,
+    /// The main article describes what a shop sells.
+    pub(crate) sold: bool,
     /// The main run speaks of terms and privacy.
     pub(crate) terms: Option<Range<usize>>,
 }
@@ -124,13 +127,29 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             }
         }
         main.end = through_list(lines, main.end);
+        let sold = genre::product(lines).filter(|(title, own)| *title < main.end && main.start < own.end + 12);
+        if let Some((title, own)) = &sold {
+            // The description below the button is a part of the product's page.
+            main = own.start..main.end.max(own.end);
+            found.title = Some(*title);
+            found.sold = true;
+        } else if genre::is_front_page(lines, &prose, &main) {
+            found.others.clear();
+            found.prose = prose;
+            found.vocabulary.clear();
+            return found;
+        }
         found.vocabulary = vocabulary(page, &prose, main.clone());
-        found.title = title::of_main(page, &found, open, main.start);
+        found.title = found.title.or_else(|| title::of_main(page, &found, open, main.start));
         let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
         let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
         found.vocabulary.extend_from_slice(words);
         found.vocabulary.sort_unstable();
         found.main = Some(main);
+    } else if let Some((title, own)) = genre::product(lines) {
+        (found.title, found.sold) = (Some(title), true);
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], title..own.end);
+        found.main = Some(own);
     }
     found.prose = prose;
     found

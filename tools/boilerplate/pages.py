@@ -90,7 +90,7 @@ def load(paths):
 def example(name, paths, *options):
     """Output of an example of the crate on files, a JSON object a page."""
     command = ["cargo", "run", "-q", "--release", "--example", name, "--", *options, *map(str, paths)]
-    out = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    out = subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True).stdout
     return [json.loads(line) for line in out.splitlines()]
 
 

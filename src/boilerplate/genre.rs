@@ -1,0 +1,76 @@
+//! Pages that are no news: a firm that speaks to its visitors throughout has no article, a shop's product has one.
+
+use core::ops::Range;
+
+use super::cue::Hit;
+use super::date::DateShape;
+use super::kind::BlockKind;
+use super::line::{Ending, Line};
+
+/// Whether the lines of an article are the cards of a firm's front page: short texts, each below a heading of its own,
+/// most of them addressed to the visitor, none of them signed or dated.
+pub(crate) fn is_front_page(lines: &[Line<'_>], prose: &[bool], main: &Range<usize>) -> bool {
+    let own = lines.get(main.clone()).unwrap_or_default();
+    let marks = prose.get(main.clone()).unwrap_or_default();
+    let (mut count, mut words, mut calls, mut headings, mut buttons) = (0, 0, 0, 0, 0);
+    for (line, &prose) in own.iter().zip(marks) {
+        let text = prose || line.words >= 8;
+        count += u32::from(text);
+        words += if text { line.words } else { 0 };
+        calls += u32::from(text && line.visitor > 0);
+        headings += u32::from(!text && line.words <= 7);
+        buttons += u32::from(!text && line.words <= 5 && line.visitor > 0);
+    }
+    let above = lines.get(main.start.saturating_sub(6)..main.start).unwrap_or_default();
+    let signed = above.iter().any(|line| {
+        let kind = line.start.map(|hit| hit.cue.kind);
+        line.date == DateShape::Whole || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+    });
+    let cards = headings >= count && words < 24 * count;
+    count > 0 && !signed && cards && calls * 5 >= count * 2 && (buttons >= 1 || calls >= 3)
+}
+
+/// Most lines between a product's name and its button.
+const CARD: usize = 16;
+
+/// A page that sells one thing: the line of its name, and the lines that describe it.
+pub(crate) fn product(lines: &[Line<'_>]) -> Option<(usize, Range<usize>)> {
+    let priced = |line: &Line<'_>| line.prices > 0 && line.digits > 0 && line.words <= 10;
+    let sells = |n: usize| {
+        let above = lines.get(n.saturating_sub(CARD)..n).unwrap_or_default();
+        lines.get(n).is_some_and(|line| line.cart && line.words <= 5) && above.iter().any(priced)
+    };
+    let button = (0..lines.len()).find(|&n| sells(n))?;
+    // Buttons line after line are a list of products.
+    let listed = (button + 1..lines.len()).filter(|&n| sells(n)).count();
+    let from = button.saturating_sub(CARD);
+    let price = (from..button).find(|&n| lines.get(n).is_some_and(priced))?;
+    let prices = lines.get(from..button).unwrap_or_default().iter().filter(|line| priced(line)).count();
+    if listed > 2 || prices > 2 {
+        return None;
+    }
+    let mut best: Option<(i32, usize)> = None;
+    for n in price.saturating_sub(8)..price {
+        let Some(line) = lines.get(n).filter(|line| (2..=20).contains(&line.words)) else { continue };
+        let named =
+            line.start.is_none() && !line.mid_colon && line.ending == Ending::None && !line.bullet && !line.cart;
+        let crumbs = line.bars + line.slashes > 0;
+        if !named || crumbs || line.menu * 2 > line.words {
+            continue;
+        }
+        let score = 2 * i32::from(line.copies > 1) + i32::from(line.words >= 3);
+        if best.is_none_or(|(top, _)| score >= top) {
+            best = Some((score, n));
+        }
+    }
+    let (_, title) = best?;
+    let rest = lines.get(button + 1..).unwrap_or_default();
+    let ends = |hit: Hit<'_>| {
+        let over = [BlockKind::Related, BlockKind::Legal, BlockKind::Comments, BlockKind::Share, BlockKind::Promo];
+        hit.cue.hard && hit.after <= 6 && over.contains(&hit.cue.kind)
+    };
+    let over = rest.iter().position(|line| line.copyright || line.start.is_some_and(ends)).unwrap_or(rest.len());
+    let described = rest.get(..over.min(60)).unwrap_or_default();
+    let last = described.iter().rposition(|line| line.words >= 8 || line.stopped() && line.words >= 4);
+    Some((title, title + 1..button + 1 + last.map_or(0, |n| n + 1)))
+}
