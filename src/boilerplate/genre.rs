@@ -41,12 +41,19 @@ pub(crate) fn product(lines: &[Line<'_>]) -> Option<(usize, Range<usize>)> {
         lines.get(n).is_some_and(|line| line.cart && line.words <= 5) && above.iter().any(priced)
     };
     let button = (0..lines.len()).find(|&n| sells(n))?;
-    // Buttons line after line are a list of products.
-    let listed = (button + 1..lines.len()).filter(|&n| sells(n)).count();
     let from = button.saturating_sub(CARD);
     let price = (from..button).find(|&n| lines.get(n).is_some_and(priced))?;
+    let ends = |hit: Hit<'_>| {
+        let over = [BlockKind::Related, BlockKind::Legal, BlockKind::Comments, BlockKind::Share, BlockKind::Promo];
+        hit.cue.hard && hit.after <= 6 && over.contains(&hit.cue.kind)
+    };
+    let rest = lines.get(button + 1..).unwrap_or_default();
+    let over = rest.iter().position(|line| line.copyright || line.start.is_some_and(ends)).unwrap_or(rest.len());
+    // Price and button over and over are a list of products.
+    let again = rest.get(..over).unwrap_or_default().iter().position(priced).map_or(usize::MAX, |n| button + 1 + n);
+    let listed = (again..button + 1 + over).any(sells);
     let prices = lines.get(from..button).unwrap_or_default().iter().filter(|line| priced(line)).count();
-    if listed > 2 || prices > 2 {
+    if listed || prices > 2 {
         return None;
     }
     let mut best: Option<(i32, usize)> = None;
@@ -64,12 +71,6 @@ pub(crate) fn product(lines: &[Line<'_>]) -> Option<(usize, Range<usize>)> {
         }
     }
     let (_, title) = best?;
-    let rest = lines.get(button + 1..).unwrap_or_default();
-    let ends = |hit: Hit<'_>| {
-        let over = [BlockKind::Related, BlockKind::Legal, BlockKind::Comments, BlockKind::Share, BlockKind::Promo];
-        hit.cue.hard && hit.after <= 6 && over.contains(&hit.cue.kind)
-    };
-    let over = rest.iter().position(|line| line.copyright || line.start.is_some_and(ends)).unwrap_or(rest.len());
     let described = rest.get(..over.min(60)).unwrap_or_default();
     let last = described.iter().rposition(|line| line.words >= 8 || line.stopped() && line.words >= 4);
     Some((title, title + 1..button + 1 + last.map_or(0, |n| n + 1)))
