@@ -53,7 +53,7 @@ class Page:
         self.dice = Dice(f"{family.name} {site.number} {number}")
         self.text = Text(world.banks, site.country, self.dice, site.dice, site.memo)
         self.text.page_slot = self.page_slot
-        self.lines = []
+        self.lines, self.used = [], set()
         self.story = self.choose(family.genre)
         self.other = self.choose(family.genre, self.story)
         self.run(f"family {family.name}")
@@ -116,8 +116,9 @@ class Page:
             texts = self.distinct(template, count, "o" in flags)
         if "j" in flags:
             texts = [self.site.habits.joiner.join(texts)]
+        self.used.update(texts)
         for text in texts:
-            if "g" in flags and self.lines:
+            if "g" in flags and len(self.lines[-1].pieces) == 1:
                 self.lines[-1].pieces.append(self.piece(label, text))
             else:
                 self.add(label, text, "b" in flags)
@@ -131,7 +132,7 @@ class Page:
             return [self.text.fill(entry) for entry in entries[start: start + count]]
         for _ in range(count * 6):
             text = self.text.fill(template)
-            if text not in texts:
+            if text not in texts and (len(text) < 25 or text not in self.used):
                 texts.append(text)
             if len(texts) == count:
                 break
@@ -150,17 +151,24 @@ class Page:
             self.run(word[1:])
 
     def body(self, args):
-        """The article's text; `name:percent` of args are blocks that may stand between two paragraphs."""
+        """The article's text; `name:percent` of args are blocks that may stand between two paragraphs; `glued`, no line end before it."""
         paragraphs = self.story.paragraphs(self.text, self.dice, self.site.habits)
+        if self.story.genre == "news" and self.dice.chance(25):
+            paragraphs[0] = f"{self.text.draw('dateline')} {paragraphs[0]}"
         wanted = [name for name, percent in (a.split(":") for a in args) if self.dice.chance(int(percent))]
         places = {}
         for name in wanted:
-            if len(paragraphs) > 2:
+            if name == "glued":
+                places[0] = ["glued"]
+            elif len(paragraphs) > 2:
                 places.setdefault(self.dice.between(1, len(paragraphs) - 1), []).append(name)
         for number, paragraph in enumerate(paragraphs):
-            for name in places.get(number, []):
+            for name in places.get(number, []) if number else []:
                 self.run(name)
-            self.add("body", paragraph)
+            if not number and "glued" in places.get(0, []) and self.lines[-1].label in ("byline", "date", "source"):
+                self.lines[-1].pieces.append(self.piece("body", paragraph))
+            else:
+                self.add("body", paragraph)
 
     def second(self):
         """Another whole article: all of it counts as related."""

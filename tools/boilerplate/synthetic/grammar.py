@@ -99,7 +99,7 @@ class Text:
             site = slot.startswith("~")
             memo = self.site_memo if site else self.memo
             key = slot[1:]
-            if key not in memo and key.startswith("#"):
+            if key not in memo and key.startswith(("#", ",")):
                 memo[key] = self.slot(key, dice)
             if key not in memo:
                 name = key.rstrip("0123456789")

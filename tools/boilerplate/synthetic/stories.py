@@ -16,7 +16,7 @@ class Story:
         for line in lines:
             kind, text = line.split(" ", 1)
             # A number is the same in the title and in the lead.
-            text = text.replace("{#", "{$#")
+            text = text.replace("{#", "{$#").replace("{,", "{$,")
             self.parts[kind].append(text)
             if kind == "B" or (kind == "H" and self.parts["B"]):
                 self.flow.append((kind, text))
