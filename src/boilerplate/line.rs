@@ -2,6 +2,7 @@
 
 use super::cue::{Cues, Hit, Position};
 use super::date::{self, DateShape};
+use super::joint;
 use super::kind::BlockKind;
 use super::label;
 use super::lexicon::{Lexicon, Traits};
@@ -88,6 +89,8 @@ pub(crate) struct Line<'c> {
     pub(crate) mail: bool,
     pub(crate) hashes: u32,
     pub(crate) date: DateShape,
+    /// Says how long ago, or which post of a thread it is.
+    pub(crate) ago: bool,
     pub(crate) menu: u32,
     pub(crate) legal: u32,
     pub(crate) outlets: u32,
@@ -153,9 +156,11 @@ pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'
         let trimmed = raw.trim();
         if !trimmed.is_empty() {
             let start = at + (raw.len() - raw.trim_start().len());
-            let span = Span { start, end: start + trimmed.len() };
-            let line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
-            out.lines.push(line);
+            for (from, to) in joint::pieces(trimmed) {
+                let span = Span { start: start + from, end: start + to };
+                let line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
+                out.lines.push(line);
+            }
         }
         at += raw.len() + 1;
     }
@@ -195,6 +200,8 @@ fn line<'c>(
     count_words(&mut line, tokens, lexicon, content);
     if line.digits > 0 || all.has(Traits::CALENDAR.with(Traits::SINCE)) {
         line.date = date::shape(text, tokens);
+        let since = tokens.first().is_some_and(|token| token.traits.has(Traits::SINCE)) && line.words <= 5;
+        line.ago = since || line.date != DateShape::None && line.hashes > 0 && line.words <= 14;
     }
     line.link = line.latin > 2 && ["://", "www.", ".com/"].iter().any(|mark| own.contains(mark));
     line.start = match tokens.first() {

@@ -5,6 +5,7 @@
 //!   → features (feature.rs, observe.rs) → points (weight.rs) → sequence (decide.rs) → page logic (page.rs) → blocks
 //! ```
 
+mod anchor;
 mod builder;
 mod cue;
 mod date;
@@ -12,6 +13,7 @@ mod decide;
 mod feature;
 mod genre;
 mod glue;
+mod joint;
 mod kind;
 mod label;
 mod lexicon;

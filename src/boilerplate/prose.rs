@@ -81,6 +81,7 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
     let cuts: Vec<usize> = (0..lines.len()).filter(|&n| headed(n)).collect();
     let sizes = || cuts.iter().filter_map(|&n| lines.get(n)).map(|line| line.span.len());
     let equal = sizes().max().unwrap_or(0) * 3 <= sizes().min().unwrap_or(0) * 4;
+    let all = prose.iter().filter(|&&p| p).count();
     let items = if posts.len() >= 3 {
         posts
     } else if cuts.len() >= 4 && equal {
@@ -88,12 +89,11 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
     } else {
         Vec::new()
     };
-    if !items.is_empty() && items.len() * 3 >= prose.iter().filter(|&&p| p).count() * 2 {
+    if !items.is_empty() && items.len() * 3 >= all * 2 {
         prose.fill(false);
         return;
     }
     let teasers: Vec<usize> = (0..lines.len()).filter(|&n| is_teaser(n)).collect();
-    let all = prose.iter().filter(|&&p| p).count();
     let lone = (0..lines.len()).filter(|&n| lone(n)).count();
     if teasers.len() >= 3 && lone == all && teasers.len() * 2 >= all {
         // A list of teasers: the few that are not cut are teasers too.

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::anchor;
 use super::cue::Section;
 use super::date::DateShape;
 use super::genre;
@@ -45,6 +46,8 @@ pub(crate) struct Articles {
     /// Content words of the main article, sorted.
     vocabulary: Vec<u64>,
     pub(crate) title: Option<usize>,
+    /// The first line below the main article that says it is over.
+    pub(crate) over: usize,
     /// The main article describes what a shop sells.
     pub(crate) sold: bool,
     /// The main run speaks of terms and privacy.
@@ -145,10 +148,18 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
         found.vocabulary.extend_from_slice(words);
         found.vocabulary.sort_unstable();
+        found.over = over(lines, main.end);
         found.main = Some(main);
+    } else if let Some((title, own)) = anchor::bare(lines, open).filter(|_| found.terms.is_none()) {
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], own.clone());
+        found.title = title;
+        found.title = title::of_main(page, &found, open, own.start).or(title);
+        found.over = over(lines, own.end);
+        found.main = Some(own);
     } else if let Some((title, own)) = genre::product(lines) {
         (found.title, found.sold) = (Some(title), true);
         found.vocabulary = vocabulary(page, &vec![true; lines.len()], title..own.end);
+        found.over = over(lines, own.end);
         found.main = Some(own);
     }
     found.prose = prose;
@@ -239,9 +250,18 @@ fn ends_article(line: &Line<'_>) -> u32 {
     if hit.cue.hard { cost } else { cost / 3 }
 }
 
+/// The first line from `end` on whose cue says that the article is over.
+fn over(lines: &[Line<'_>], end: usize) -> usize {
+    let rest = lines.get(end..).unwrap_or_default();
+    end + rest.iter().position(|line| ends_article(line) >= 25 || line.copyright).unwrap_or(rest.len())
+}
+
 /// Whether a run is long enough to be the article of a page of this size.
 fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let (start, size) = (run.lines.start, lines.len());
+    if run.worth >= 12 && anchor::is_headed(lines, open, start) {
+        return true;
+    }
     let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
     let signed = above.iter().any(|line| {
         let kind = line.start.map(|hit| hit.cue.kind);
@@ -269,19 +289,25 @@ fn leads(found: &Articles, page: &Lines<'_>, prose: &[bool], n: usize, run: Rang
     own >= 40 && own > main
 }
 
-/// A colon opens a list: the end of an article whose last sentence ends in one is the end of the list.
+/// A colon opens a list, and so does a heading that only articles have: the article goes on to the end of the list.
 fn through_list(lines: &[Line<'_>], end: usize) -> usize {
-    let opens = end.checked_sub(1).and_then(|n| lines.get(n)).is_some_and(|line| line.ending == Ending::Colon);
-    if !opens {
+    let colon = |line: &Line<'_>| line.ending == Ending::Colon && line.start.is_none_or(|hit| !hit.cue.hard);
+    let content = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Body);
+    let opened = end.checked_sub(1).and_then(|n| lines.get(n)).is_some_and(colon);
+    // The heading of the list may follow a line or two below the last sentence.
+    let next = lines.get(end..(end + 3).min(lines.len())).unwrap_or_default();
+    let before = next.iter().position(|line| content(line) || colon(line) && line.words <= 6);
+    let reached = before.is_some_and(|n| next.get(..n).is_some_and(|skipped| !skipped.iter().any(anchor::is_over)));
+    if !opened && !reached {
         return end;
     }
     let in_list = |line: &&Line<'_>| {
-        let heading = line.start.is_some_and(|hit| hit.cue.hard && !line.points_elsewhere());
-        !heading && !line.copyright && line.copies == 1 && line.date != DateShape::Whole
+        let heading = line.start.is_some_and(|hit| hit.cue.hard && !line.points_elsewhere() && !content(line));
+        !heading && !line.copyright && (line.copies == 1 || content(line)) && line.date != DateShape::Whole
     };
     let bullets = lines.get(end).is_some_and(|line| line.bullet);
-    let rest = lines.get(end..).unwrap_or_default().iter();
-    end + rest.take_while(|line| in_list(line) && (line.bullet == bullets || line.points_elsewhere())).take(60).count()
+    let like = |line: &&Line<'_>| in_list(line) && (reached || line.bullet == bullets || line.points_elsewhere());
+    end + lines.get(end..).unwrap_or_default().iter().take_while(like).take(60).count()
 }
 
 fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vec<u64> {

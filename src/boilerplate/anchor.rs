@@ -1,0 +1,132 @@
+//! Articles found by what stands above them: a headline, and the lines that sign it. What follows may be no running text
+//! at all: a recipe, a table of results, a first post without a single stop.
+
+use core::ops::Range;
+
+use super::cue::Position;
+use super::date::DateShape;
+use super::kind::BlockKind;
+use super::line::Line;
+use super::section::Open;
+use super::title::fit_for_title;
+
+/// Most lines between a headline and its article.
+const APART: usize = 16;
+
+/// Fewest words of an article found by its headline.
+const LEAST: u32 = 12;
+
+/// Most lines of an article without running text.
+const LONGEST: usize = 80;
+
+/// Whether a line stands between a headline and its article: who, when, buttons, counters, captions.
+fn between(line: &Line<'_>) -> bool {
+    use BlockKind::{Byline, Caption, Comments, Date, Navigation, Other, Promo, Share, Source, Tags};
+    let kinds = [Byline, Caption, Comments, Date, Navigation, Other, Promo, Share, Source, Tags];
+    line.date != DateShape::None && line.words <= 16
+        || line.networks == line.words
+        || line.start.is_some_and(|hit| kinds.contains(&hit.cue.kind) && (hit.cue.hard || line.words <= 6))
+        || line.inner.is_some_and(|hit| hit.cue.hard && line.words <= 12)
+        || line.words <= 1 && line.start.is_none_or(|hit| hit.cue.kind != BlockKind::Body)
+}
+
+/// Whether a line says who wrote what is below it, or when.
+fn signs(line: &Line<'_>) -> bool {
+    let dated = line.date == DateShape::Whole && line.words >= 3 && !line.ago;
+    let kind = line.start.filter(|hit| hit.cue.hard || line.words <= 10).map(|hit| hit.cue.kind);
+    dated || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+}
+
+/// Whether a line can be the headline of what stands below it.
+fn heads(lines: &[Line<'_>], open: &[Open], n: usize) -> bool {
+    let listed = open.get(n).is_some_and(|open| open.kind.is_some_and(|kind| kind != BlockKind::Navigation));
+    let fits = |line: &Line<'_>| {
+        let bare = line.start.is_none() && line.menu * 2 <= line.words && line.bars == 0;
+        fit_for_title(line) && line.words >= 3 && !line.bullet && bare && line.date == DateShape::None
+    };
+    !listed && lines.get(n).is_some_and(fits)
+}
+
+/// Whether the line at `start` stands below a headline that is signed.
+pub(crate) fn is_headed(lines: &[Line<'_>], open: &[Open], start: usize) -> bool {
+    let from = start.saturating_sub(APART);
+    let mut signed = false;
+    for n in (from..start).rev() {
+        let Some(line) = lines.get(n) else { return false };
+        if signed && heads(lines, open, n) && !between(line) {
+            return true;
+        }
+        signed |= signs(line);
+        // A caption may stand there, or a subtitle.
+        if !between(line) && line.words > 14 {
+            return false;
+        }
+    }
+    false
+}
+
+/// The article of a page without running text: below a signed headline, or around the headings that only articles have.
+pub(crate) fn bare(lines: &[Line<'_>], open: &[Open]) -> Option<(Option<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    for (n, line) in lines.iter().enumerate() {
+        if !signs(line) || found.last().is_some_and(|(_, own): &(usize, Range<usize>)| n < own.end) {
+            continue;
+        }
+        let title = (n.saturating_sub(4)..n).rev().find(|&m| heads(lines, open, m));
+        if let Some(title) = title
+            && let Some(own) = zone(lines, n + 1)
+        {
+            found.push((title, own));
+        }
+        if found.len() > 4 {
+            break;
+        }
+    }
+    match found.as_slice() {
+        [(title, own)] | [(title, own), _] => Some((Some(*title), own.clone())),
+        // Headline, date, text, over and over.
+        [_, ..] => None,
+        [] => contents(lines, open),
+    }
+}
+
+/// The lines from `from` on up to one that is no part of an article: enough of them to be one.
+fn zone(lines: &[Line<'_>], from: usize) -> Option<Range<usize>> {
+    let rest = lines.get(from..)?;
+    let start = from + rest.iter().take(APART).position(|line| !between(line) && !signs(line))?;
+    let end = start + lines.get(start..)?.iter().take(LONGEST).position(is_over).unwrap_or(LONGEST);
+    let own = lines.get(start..end.min(lines.len()))?;
+    let words: u32 = own.iter().map(|line| line.words).sum();
+    let sentences = own.iter().filter(|line| line.words >= 5).count();
+    (words >= LEAST && sentences >= 1).then_some(start..end.min(lines.len()))
+}
+
+/// A line that no article goes on with.
+pub(crate) fn is_over(line: &Line<'_>) -> bool {
+    use BlockKind::{Body, Caption, ReadMore};
+    let cue = line
+        .start
+        .is_some_and(|hit| hit.cue.hard && ![Body, Caption, ReadMore].contains(&hit.cue.kind) && hit.after <= 12);
+    cue || line.copyright
+        || line.words == 0
+        || line.date == DateShape::Whole && line.words >= 2
+        || line.networks == line.words
+        || line.copies > 2
+}
+
+/// Ingredients and steps, conditions and fees: two headings that only articles have stand in one.
+fn contents(lines: &[Line<'_>], open: &[Open]) -> Option<(Option<usize>, Range<usize>)> {
+    let heading = |line: &Line<'_>| {
+        line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Body && hit.cue.position == Position::Whole)
+    };
+    let first = lines.iter().position(heading)?;
+    let own = lines.get(first..)?.iter().take(LONGEST).position(is_over).unwrap_or(LONGEST);
+    let end = (first + own).min(lines.len());
+    if lines.get(first..end)?.iter().filter(|line| heading(line)).count() < 2 {
+        return None;
+    }
+    let title = (first.saturating_sub(8)..first).rev().find(|&n| {
+        heads(lines, open, n) && lines.get(n).is_some_and(|line| !line.stopped() && line.words <= 14 && !between(line))
+    });
+    Some((title, title.map_or(first, |title| title + 1)..end))
+}
