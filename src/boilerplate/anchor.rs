@@ -3,10 +3,10 @@
 
 use core::ops::Range;
 
-use super::cue::Position;
+use super::cue::{Position, Section};
 use super::date::DateShape;
 use super::kind::BlockKind;
-use super::line::Line;
+use super::line::{Ending, Line};
 use super::section::Open;
 use super::title::fit_for_title;
 
@@ -42,27 +42,68 @@ fn heads(lines: &[Line<'_>], open: &[Open], n: usize) -> bool {
     let listed = open.get(n).is_some_and(|open| open.kind.is_some_and(|kind| kind != BlockKind::Navigation));
     let fits = |line: &Line<'_>| {
         let bare = line.start.is_none() && line.menu * 2 <= line.words && line.bars == 0;
-        fit_for_title(line) && line.words >= 3 && !line.bullet && bare && line.date == DateShape::None
+        fit_for_title(line)
+            && line.words >= 3
+            && !line.bullet
+            && bare
+            && (line.date == DateShape::None || line.digits == 0)
     };
     !listed && lines.get(n).is_some_and(fits)
 }
 
-/// Whether the line at `start` stands below a headline that is signed.
-pub(crate) fn is_headed(lines: &[Line<'_>], open: &[Open], start: usize) -> bool {
+/// Whether the run of `count` lines of prose stands below a headline that is signed, and is no entry of a list: neither
+/// "read more" nor the date of the next entry comes right after it, and the page has no pager.
+pub(crate) fn is_headed(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, count: u32) -> bool {
+    let start = run.start;
     let from = start.saturating_sub(APART);
-    let mut signed = false;
+    if goes_on_as_list(lines, run.clone(), count) {
+        return false;
+    }
+    let headline = |n: usize| lines.get(n).is_some_and(|line| line.words >= 5 && heads(lines, open, n));
+    if count == 1 && headline(run.end) && headline(run.end + 1) {
+        return false;
+    }
+    let (mut signed, mut others) = (false, 0);
     for n in (from..start).rev() {
         let Some(line) = lines.get(n) else { return false };
-        if signed && heads(lines, open, n) && !between(line) {
+        let above = || (n.saturating_sub(2)..n).filter_map(|n| lines.get(n)).any(signs);
+        if heads(lines, open, n) && !between(line) && (signed || above()) {
             return true;
+        }
+        others += u32::from(!between(line));
+        // Below a heading of its own, such as of the site's own story.
+        if line.start.is_some_and(|hit| hit.cue.section == Section::Open) {
+            return false;
         }
         signed |= signs(line);
         // A caption may stand there, or a subtitle.
-        if !between(line) && line.words > 14 {
+        if others > 2 || !between(line) && line.words > 14 {
             return false;
         }
     }
     false
+}
+
+/// Whether what follows a stretch of `count` lines of text, up to a line that says what comes below it, are further
+/// entries of one list: their dates, "read more", the numbers of its pages.
+fn goes_on_as_list(lines: &[Line<'_>], own: Range<usize>, count: u32) -> bool {
+    let more = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && hit.after < 2);
+    let dated = |line: &Line<'_>| line.date == DateShape::Whole && !line.ago || line.ago && line.hashes == 0;
+    let paged = |line: &Line<'_>| {
+        line.numbers >= 3
+            && line.numbers * 2 >= line.words
+            && line.digits <= line.numbers * 3
+            && line.date == DateShape::None
+    };
+    let heading = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.hard && hit.cue.section == Section::Open);
+    let below = lines.get(own.end..).unwrap_or_default();
+    let below = below.iter().take_while(|line| !heading(line) && !line.copyright);
+    let (mut entries, mut pages) = (0, 0);
+    for line in below.chain(lines.get(own).unwrap_or_default()) {
+        entries += u32::from(more(line) || dated(line));
+        pages += u32::from(paged(line));
+    }
+    entries >= count.clamp(1, 3) || pages > 0 && count <= 2
 }
 
 /// The article of a page without running text: below a signed headline, or around the headings that only articles have.
@@ -75,6 +116,7 @@ pub(crate) fn bare(lines: &[Line<'_>], open: &[Open]) -> Option<(Option<usize>, 
         let title = (n.saturating_sub(4)..n).rev().find(|&m| heads(lines, open, m));
         if let Some(title) = title
             && let Some(own) = zone(lines, n + 1)
+            && !goes_on_as_list(lines, own.clone(), 1)
         {
             found.push((title, own));
         }
@@ -97,8 +139,17 @@ fn zone(lines: &[Line<'_>], from: usize) -> Option<Range<usize>> {
     let end = start + lines.get(start..)?.iter().take(LONGEST).position(is_over).unwrap_or(LONGEST);
     let own = lines.get(start..end.min(lines.len()))?;
     let words: u32 = own.iter().map(|line| line.words).sum();
-    let sentences = own.iter().filter(|line| line.words >= 5).count();
-    (words >= LEAST && sentences >= 1).then_some(start..end.min(lines.len()))
+    // Headlines below one another are no article: it has a sentence, or a heading of its own, or a member's name above.
+    let sentence = |line: &Line<'_>| {
+        let ended = line.ending == Ending::Stop && !line.question || line.ending == Ending::Comma;
+        line.words >= 5 && (ended || line.commas > 0 && line.function >= 2) || line.words >= 16 && line.function >= 3
+    };
+    let content = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Body);
+    let above = lines.get(from..start).unwrap_or_default();
+    let posted =
+        above.iter().any(|line| line.words <= 6 && line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Other));
+    let text = posted || own.iter().any(|line| sentence(line) || content(line));
+    (words >= LEAST && text).then_some(start..end.min(lines.len()))
 }
 
 /// A line that no article goes on with.
@@ -122,11 +173,14 @@ fn contents(lines: &[Line<'_>], open: &[Open]) -> Option<(Option<usize>, Range<u
     let first = lines.iter().position(heading)?;
     let own = lines.get(first..)?.iter().take(LONGEST).position(is_over).unwrap_or(LONGEST);
     let end = (first + own).min(lines.len());
-    if lines.get(first..end)?.iter().filter(|line| heading(line)).count() < 2 {
-        return None;
-    }
     let title = (first.saturating_sub(8)..first).rev().find(|&n| {
         heads(lines, open, n) && lines.get(n).is_some_and(|line| !line.stopped() && line.words <= 14 && !between(line))
     });
+    let own = lines.get(first..end)?;
+    let headings = own.iter().filter(|line| heading(line)).count();
+    let listed = own.len() >= 5 && title.is_some() && own.iter().any(|line| line.words >= 8);
+    if headings < 2 && !listed {
+        return None;
+    }
     Some((title, title.map_or(first, |title| title + 1)..end))
 }

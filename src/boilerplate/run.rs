@@ -259,7 +259,7 @@ fn over(lines: &[Line<'_>], end: usize) -> usize {
 /// Whether a run is long enough to be the article of a page of this size.
 fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let (start, size) = (run.lines.start, lines.len());
-    if run.worth >= 12 && anchor::is_headed(lines, open, start) {
+    if run.worth >= 12 && anchor::is_headed(lines, open, &run.lines, run.count) {
         return true;
     }
     let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
