@@ -31,7 +31,7 @@ fn between(line: &Line<'_>) -> bool {
 }
 
 /// Whether a line says who wrote what is below it, or when.
-fn signs(line: &Line<'_>) -> bool {
+pub(crate) fn signs(line: &Line<'_>) -> bool {
     let dated = line.date == DateShape::Whole && line.words >= 3 && !line.ago;
     let kind = line.start.filter(|hit| hit.cue.hard || line.words <= 10).map(|hit| hit.cue.kind);
     dated || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
@@ -39,7 +39,9 @@ fn signs(line: &Line<'_>) -> bool {
 
 /// Whether a line can be the headline of what stands below it.
 fn heads(lines: &[Line<'_>], open: &[Open], n: usize) -> bool {
-    let listed = open.get(n).is_some_and(|open| open.kind.is_some_and(|kind| kind != BlockKind::Navigation));
+    // Prayer times and weather stand above an article as well as its menu.
+    let head = |kind: BlockKind| matches!(kind, BlockKind::Navigation | BlockKind::Other);
+    let listed = open.get(n).is_some_and(|open| open.kind.is_some_and(|kind| !head(kind)));
     let fits = |line: &Line<'_>| {
         let bare = line.start.is_none() && line.menu * 2 <= line.words && line.bars == 0;
         fit_for_title(line)
@@ -56,11 +58,7 @@ fn heads(lines: &[Line<'_>], open: &[Open], n: usize) -> bool {
 pub(crate) fn is_headed(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, count: u32) -> bool {
     let start = run.start;
     let from = start.saturating_sub(APART);
-    if goes_on_as_list(lines, run.clone(), count) {
-        return false;
-    }
-    let headline = |n: usize| lines.get(n).is_some_and(|line| line.words >= 5 && heads(lines, open, n));
-    if count == 1 && headline(run.end) && headline(run.end + 1) {
+    if is_entry(lines, open, run, count) {
         return false;
     }
     let (mut signed, mut others) = (false, 0);
@@ -82,6 +80,17 @@ pub(crate) fn is_headed(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, c
         }
     }
     false
+}
+
+/// Whether a run of prose is an entry of a list.
+pub(crate) fn is_entry(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, count: u32) -> bool {
+    let headline = |n: usize| lines.get(n).is_some_and(|line| line.words >= 5 && heads(lines, open, n));
+    count == 1 && headline(run.end) && headline(run.end + 1) || goes_on_as_list(lines, run.clone(), count)
+}
+
+/// Whether a headline stands right above a run of prose.
+pub(crate) fn is_below_headline(lines: &[Line<'_>], open: &[Open], start: usize) -> bool {
+    (start.saturating_sub(3)..start).any(|n| heads(lines, open, n))
 }
 
 /// Whether what follows a stretch of `count` lines of text, up to a line that says what comes below it, are further
@@ -110,30 +119,32 @@ fn goes_on_as_list(lines: &[Line<'_>], own: Range<usize>, count: u32) -> bool {
 pub(crate) fn bare(lines: &[Line<'_>], open: &[Open]) -> Option<(Option<usize>, Range<usize>)> {
     let mut found = Vec::new();
     for (n, line) in lines.iter().enumerate() {
-        if !signs(line) || found.last().is_some_and(|(_, own): &(usize, Range<usize>)| n < own.end) {
+        if !signs(line) || found.last().is_some_and(|(_, own, _): &(usize, Range<usize>, bool)| n < own.end) {
             continue;
         }
         let title = (n.saturating_sub(4)..n).rev().find(|&m| heads(lines, open, m));
         if let Some(title) = title
-            && let Some(own) = zone(lines, n + 1)
-            && !goes_on_as_list(lines, own.clone(), 1)
+            && let Some((own, posted)) = zone(lines, n + 1)
         {
-            found.push((title, own));
+            found.push((title, own, posted));
         }
         if found.len() > 4 {
             break;
         }
     }
     match found.as_slice() {
-        [(title, own)] | [(title, own), _] => Some((Some(*title), own.clone())),
-        // Headline, date, text, over and over.
-        [_, ..] => None,
-        [] => contents(lines, open),
+        // Headline, date, text, over and over, are a list, unless they are the posts of one thread.
+        [(title, own, posted), rest @ ..] if *posted || rest.len() <= 1 && !goes_on_as_list(lines, own.clone(), 1) => {
+            Some((Some(*title), own.clone()))
+        }
+        [_, _, ..] => None,
+        _ => contents(lines, open),
     }
 }
 
-/// The lines from `from` on up to one that is no part of an article: enough of them to be one.
-fn zone(lines: &[Line<'_>], from: usize) -> Option<Range<usize>> {
+/// The lines from `from` on up to one that is no part of an article, enough of them to be one; and whether a member of
+/// a forum wrote them.
+fn zone(lines: &[Line<'_>], from: usize) -> Option<(Range<usize>, bool)> {
     let rest = lines.get(from..)?;
     let start = from + rest.iter().take(APART).position(|line| !between(line) && !signs(line))?;
     let end = start + lines.get(start..)?.iter().take(LONGEST).position(is_over).unwrap_or(LONGEST);
@@ -149,7 +160,7 @@ fn zone(lines: &[Line<'_>], from: usize) -> Option<Range<usize>> {
     let posted =
         above.iter().any(|line| line.words <= 6 && line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Other));
     let text = posted || own.iter().any(|line| sentence(line) || content(line));
-    (words >= LEAST && text).then_some(start..end.min(lines.len()))
+    (words >= LEAST && text).then_some((start..end.min(lines.len()), posted))
 }
 
 /// A line that no article goes on with.

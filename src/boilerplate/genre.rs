@@ -26,7 +26,7 @@ pub(crate) fn is_front_page(lines: &[Line<'_>], prose: &[bool], main: &Range<usi
         let kind = line.start.map(|hit| hit.cue.kind);
         line.date == DateShape::Whole || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
     });
-    let cards = headings >= count && words < 24 * count;
+    let cards = headings * 2 >= count && words < 24 * count;
     count > 0 && !signed && cards && calls * 5 >= count * 2 && (buttons >= 1 || calls >= 3)
 }
 
@@ -40,18 +40,31 @@ pub(crate) fn product(lines: &[Line<'_>]) -> Option<(usize, Range<usize>)> {
         let above = lines.get(n.saturating_sub(CARD)..n).unwrap_or_default();
         lines.get(n).is_some_and(|line| line.cart && line.words <= 5) && above.iter().any(priced)
     };
-    let button = (0..lines.len()).find(|&n| sells(n))?;
-    let from = button.saturating_sub(CARD);
-    let price = (from..button).find(|&n| lines.get(n).is_some_and(priced))?;
     let ends = |hit: Hit<'_>| {
         let over = [BlockKind::Related, BlockKind::Legal, BlockKind::Comments, BlockKind::Share, BlockKind::Promo];
         hit.cue.hard && hit.after <= 6 && over.contains(&hit.cue.kind)
     };
+    let over = |from: usize| {
+        let rest = lines.get(from..).unwrap_or_default();
+        from + rest.iter().position(|line| line.copyright || line.start.is_some_and(ends)).unwrap_or(rest.len())
+    };
+    // Without a button: a price right above the description, on a page that has a cart.
+    let described = |n: usize| {
+        let below = lines.get(n + 1..(n + 3).min(lines.len())).unwrap_or_default();
+        lines.get(n).is_some_and(priced) && below.iter().any(|line| line.words >= 8 && !priced(line))
+    };
+    let shop = lines.iter().any(|line| line.cart);
+    let button = (0..lines.len()).find(|&n| sells(n));
+    let button = button
+        .filter(|&n| (n.saturating_sub(CARD)..n).all(|m| !lines.get(m).is_some_and(|l| l.start.is_some_and(ends))));
+    let button = button.or_else(|| (0..lines.len()).filter(|_| shop).find(|&n| described(n)).map(|n| n + 1))?;
+    let from = button.saturating_sub(CARD);
+    let price = (from..button).find(|&n| lines.get(n).is_some_and(priced))?;
     let rest = lines.get(button + 1..).unwrap_or_default();
-    let over = rest.iter().position(|line| line.copyright || line.start.is_some_and(ends)).unwrap_or(rest.len());
+    let over = over(button + 1).saturating_sub(button + 1);
     // Price and button over and over are a list of products.
     let again = rest.get(..over).unwrap_or_default().iter().position(priced).map_or(usize::MAX, |n| button + 1 + n);
-    let listed = (again..button + 1 + over).any(sells);
+    let listed = (again..button + 1 + over).any(|n| sells(n) || described(n));
     let prices = lines.get(from..button).unwrap_or_default().iter().filter(|line| priced(line)).count();
     if listed || prices > 2 {
         return None;

@@ -3,7 +3,7 @@
 use core::ops::Range;
 
 use super::anchor;
-use super::cue::Section;
+use super::cue::{Position, Section};
 use super::date::DateShape;
 use super::genre;
 use super::kind::BlockKind;
@@ -193,6 +193,7 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
         }
         cost = 0;
     }
+    let terms = terms_from(lines, prose);
     for run in &mut runs {
         let (mut words, mut legal) = (0, 0);
         for line in lines.get(run.lines.clone()).unwrap_or_default() {
@@ -205,11 +206,22 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
         let is_title = |line: &Line<'_>| line.words >= 3 && line.start.is_none();
         let headed = above.iter().rev().take_while(|line| !is_title(line)).any(is_terms);
         run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
+        run.banned |=
+            terms.is_some_and(|n| n < run.lines.start) && !anchor::is_headed(lines, open, &run.lines, run.count);
         if run.banned {
             run.worth = words;
         }
     }
     runs
+}
+
+/// The title of a page that is nothing but terms or a notice: prose stands right below it, and none above.
+fn terms_from(lines: &[Line<'_>], prose: &[bool]) -> Option<usize> {
+    let first = prose.iter().position(|&p| p)?;
+    let title = |line: &Line<'_>| {
+        line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal && hit.cue.position == Position::Whole)
+    };
+    (first.saturating_sub(3)..first).find(|&n| lines.get(n).is_some_and(title))
 }
 
 /// What one line between two lines of prose says against their belonging together.
@@ -259,20 +271,34 @@ fn over(lines: &[Line<'_>], end: usize) -> usize {
 /// Whether a run is long enough to be the article of a page of this size.
 fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let (start, size) = (run.lines.start, lines.len());
-    if run.worth >= 12 && anchor::is_headed(lines, open, &run.lines, run.count) {
+    let related = open.get(start).is_some_and(|open| open.kind == Some(BlockKind::Related));
+    // A short note below a headline of its own that says when or who.
+    if run.worth >= 12 && (!related || only) && anchor::is_headed(lines, open, &run.lines, run.count) {
         return true;
     }
+    // The only running text of a page, a sentence at least, not far below a date or a name.
     let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
-    let signed = above.iter().any(|line| {
-        let kind = line.start.map(|hit| hit.cue.kind);
-        line.date == DateShape::Whole && line.words >= 3 || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
-    });
-    let related = open.get(start).is_some_and(|open| open.kind == Some(BlockKind::Related));
+    let section = open.get(start).and_then(|open| open.kind);
+    let entry = anchor::is_entry(lines, open, &run.lines, run.count);
+    if run.count >= 2 && run.worth >= 24 && run.stopped && !entry && !related {
+        let opened = lines.get(start.saturating_sub(3)..start).unwrap_or_default();
+        let opened = opened.iter().any(|line| line.start.is_some_and(|hit| hit.cue.section == Section::Open));
+        if !opened && anchor::is_below_headline(lines, open, start) {
+            return true;
+        }
+    }
+    if only
+        && !entry
+        && run.stopped
+        && run.worth >= 12
+        && above.iter().any(anchor::signs)
+        && section != Some(BlockKind::Other)
+    {
+        return true;
+    }
     let least = match size {
         0..=12 => 8,
         13..=25 => 16,
-        // A short note: signed, and at least a sentence.
-        _ if signed && run.stopped && (!related || only) => 12,
         // A lone paragraph far down a long page introduces the firm, not a story.
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
         _ => 48,

@@ -19,14 +19,17 @@ const REACH: u32 = 60;
 /// The section of every line.
 pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
     let mut now = Open::default();
-    let mut prose = 0;
+    let (mut prose, mut text) = (0, false);
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         now.age += 1;
         if now.age > REACH {
             now.kind = None;
         }
+        text |= line.words >= 8 && line.start.is_none() && line.date == DateShape::None;
         match line.start {
+            // The number of comments above an article opens nothing.
+            Some(hit) if hit.cue.kind == BlockKind::Comments && !text => {}
             Some(hit) if hit.cue.section == Section::Open && hit.after <= 2 => {
                 now = Open { kind: Some(hit.cue.kind), age: 0 };
                 prose = 0;
