@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Leaves one site out: trains without it, and runs the crate with those weights on its pages.
 
-usage: crossval.py --score SCRIPT [--folds N] [--extra PAGES]... [--detail] FOLDER
+usage: crossval.py --score SCRIPT [--folds N] [--families] [--extra PAGES]... [--detail] FOLDER
 
-Each fold leaves out the pages of one site (or, with --folds, of several), trains on the others and on --extra pages, and
+Each fold leaves out the pages of one site (or, with --folds, of several; with --families, of the template families in the
+third column of split.tsv), trains on the others and on --extra pages, and
 annotates the left-out pages with `annotate --detector-weights`. SCRIPT scores the predictions of all folds together:
 `SCRIPT FOLDER PREDICTIONS.jsonl`. Without page logic the same weights are used line by line and decoded here.
 """
@@ -20,8 +21,8 @@ import train as T
 
 
 def fold_of(job):
-    sites, pages, prior, epochs = job
-    return T.train([page for page in pages if page.site not in sites], prior, epochs)
+    key, parts, pages, prior, options = job
+    return T.train([page for page in pages if getattr(page, key) not in parts], prior, **options)
 
 
 def plain(page, weights):
@@ -40,6 +41,8 @@ def main():
     ap.add_argument("--score", required=True)
     ap.add_argument("--extra", action="append", default=[])
     ap.add_argument("--folds", type=int)
+    ap.add_argument("--families", action="store_true")
+    ap.add_argument("--set", action="append", default=[], help="a parameter of training, NAME=NUMBER")
     ap.add_argument("--epochs", type=int, default=8)
     ap.add_argument("--prior", default=str(P.ROOT / "tools/boilerplate/prior.tsv"))
     ap.add_argument("--jobs", type=int, default=2)
@@ -49,16 +52,19 @@ def main():
     dev, extra = P.load([a.folder]), P.load(a.extra)
     P.observe(dev + extra)
     prior = P.read_weights(a.prior)
-    sites = sorted({page.site for page in dev})
+    key = "family" if a.families else "site"
+    options = {name: float(value) for name, value in (pair.split("=") for pair in a.set)}
+    options["epochs"] = a.epochs
+    sites = sorted({getattr(page, key) for page in dev})
     parts = [sites[n::a.folds] for n in range(a.folds)] if a.folds else [[site] for site in sites]
     with ProcessPoolExecutor(a.jobs) as pool:
-        tables = list(pool.map(fold_of, [(set(part), dev + extra, prior, a.epochs) for part in parts]))
+        tables = list(pool.map(fold_of, [(key, set(part), dev + extra, prior, options) for part in parts]))
     out, lone = [], []
     docs = pathlib.Path(a.folder) / "docs"
     for part, weights in zip(parts, tables):
         with tempfile.NamedTemporaryFile("w", suffix=".tsv") as table:
             P.write_weights(table.name, weights, [])
-            held = [page for page in dev if page.site in part]
+            held = [page for page in dev if getattr(page, key) in part]
             paths = [docs / (page.name + ".txt") for page in held]
             out += P.example("annotate", paths, "--detector-weights", table.name)
         for page in held:

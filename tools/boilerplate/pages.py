@@ -23,7 +23,7 @@ class Page:
 
     def __init__(self, name, site, text, labels, group):
         self.name, self.site, self.text, self.group = name, site, text, group
-        self.labels = labels
+        self.labels, self.family = labels, site
         self.lines = []  # (features, kind or None), filled by `observe`
 
     def has_body(self):
@@ -43,7 +43,7 @@ def _kind(label):
 def from_folder(folder):
     folder = pathlib.Path(folder)
     rows = [line.split("\t") for line in (folder / "split.tsv").read_text().splitlines()]
-    sites = {row[0]: row[1] for row in rows}
+    sites = {row[0]: (row[1], row[2]) for row in rows}
     pages = []
     for path in sorted((folder / "labels").glob("*.tsv")):
         text = (folder / "docs" / (path.stem + ".txt")).read_bytes().decode()
@@ -56,7 +56,9 @@ def from_folder(folder):
             cells = row.split("\t")
             if cells[0].isdigit():
                 labels.append((*starts[int(cells[0]) - 1], _kind(cells[1])))
-        pages.append(Page(path.stem, sites.get(path.stem, path.stem), text, labels, folder.name))
+        site, family = sites.get(path.stem, (path.stem, path.stem))
+        pages.append(Page(path.stem, site, text, labels, folder.name))
+        pages[-1].family = family
     return pages
 
 

@@ -33,10 +33,14 @@ def importance(pages, share):
     return out
 
 
+# What a page of a generator counts beside a collected one.
+SYNTHETIC = 0.3
+
+
 def train(pages, prior, epochs=8, rate=0.6, back=0.15, share=None):
     """Weights as whole numbers, {(feature, kind): points}."""
     pages = [page for page in pages if page.lines]
-    weigh = importance(pages, share or {})
+    weigh = importance(pages, share or {"synthetic": SYNTHETIC})
     model, start = P.Model(prior), P.Model(prior)
     total, steps = {}, 0
     order = list(range(len(pages)))
