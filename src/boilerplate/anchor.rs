@@ -146,7 +146,14 @@ pub(crate) fn bare(lines: &[Line<'_>], open: &[Open]) -> Option<(Option<usize>, 
 /// a forum wrote them.
 fn zone(lines: &[Line<'_>], from: usize) -> Option<(Range<usize>, bool)> {
     let rest = lines.get(from..)?;
-    let start = from + rest.iter().take(APART).position(|line| !between(line) && !signs(line))?;
+    // A member's name stands above what is told of him.
+    let member = |line: &Line<'_>| line.words <= 6 && line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Other);
+    let named = |n: usize| {
+        let below = rest.get(n + 1..(n + 3).min(rest.len())).unwrap_or_default();
+        rest.get(n).is_some_and(|line| line.words <= 4) && below.iter().any(member)
+    };
+    let stands = |n: &usize| rest.get(*n).is_some_and(|line| !between(line) && !signs(line)) && !named(*n);
+    let start = from + (0..rest.len().min(APART)).find(stands)?;
     let end = start + lines.get(start..)?.iter().take(LONGEST).position(is_over).unwrap_or(LONGEST);
     let own = lines.get(start..end.min(lines.len()))?;
     let words: u32 = own.iter().map(|line| line.words).sum();
@@ -157,8 +164,7 @@ fn zone(lines: &[Line<'_>], from: usize) -> Option<(Range<usize>, bool)> {
     };
     let content = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Body);
     let above = lines.get(from..start).unwrap_or_default();
-    let posted =
-        above.iter().any(|line| line.words <= 6 && line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Other));
+    let posted = above.iter().any(member);
     let text = posted || own.iter().any(|line| sentence(line) || content(line));
     (words >= LEAST && text).then_some((start..end.min(lines.len()), posted))
 }

@@ -21,9 +21,11 @@ const OF_ARTICLE: [BlockKind; 5] =
 pub(crate) fn verdicts(page: &Lines<'_>, found: &Articles, points: &[Points], kinds: &[BlockKind]) -> Vec<Verdict> {
     let mut out: Vec<Verdict> = kinds.iter().map(|&kind| Verdict { kind, article: None, rule: None }).collect();
     other_articles(found, &mut out);
+    let text = |n: usize| kinds.get(n) == Some(&BlockKind::Body);
     match &found.main {
-        None => no_article(points, &mut out),
-        Some(_) => main_article(page, found, points, &mut out),
+        // Where not one line of what looks like the article reads as its text, it is none.
+        Some(main) if found.sold || main.clone().any(text) => main_article(page, found, points, &mut out),
+        _ => no_article(points, &mut out),
     }
     out
 }
@@ -97,7 +99,7 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
         }
     }
     if found.sold {
-        sold(page, found, out);
+        sold(page, found, points, out);
     }
     prose_stays(found, points, out);
     far_bodies(page, found, points, out);
@@ -114,14 +116,20 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
 }
 
 /// Between a product's name and the end of its description all is about it, but buttons and fields of forms.
-fn sold(page: &Lines<'_>, found: &Articles, out: &mut [Verdict]) {
+fn sold(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut [Verdict]) {
     for n in found.main.clone().unwrap_or_default() {
         let Some(line) = page.lines.get(n) else { continue };
         let button = line.cart || line.start.is_some_and(|hit| hit.cue.hard);
-        if line.words >= 2 && !button && out.get(n).is_some_and(|v| v.article.is_none()) {
+        let Some(verdict) = out.get(n).filter(|v| v.article.is_none()) else { continue };
+        let near = points_of(points, n, verdict.kind) < points_of(points, n, BlockKind::Body) + CLEARLY;
+        if line.words >= 2 && !button && (near || line.prices > 0) {
             set(out, n, BlockKind::Body, "describes what the page sells");
         }
     }
+}
+
+fn points_of(points: &[Points], n: usize, kind: BlockKind) -> i32 {
+    points.get(n).and_then(|own| own.get(kind as usize)).copied().unwrap_or(0)
 }
 
 /// Points by which another kind has to win a line of prose inside the article.
@@ -131,9 +139,8 @@ const CLEARLY: i32 = 10;
 fn prose_stays(found: &Articles, points: &[Points], out: &mut [Verdict]) {
     for n in found.main.clone().unwrap_or_default() {
         let Some(verdict) = out.get(n).filter(|v| v.article.is_none()) else { continue };
-        let of = |kind: BlockKind| points.get(n).and_then(|own| own.get(kind as usize)).copied().unwrap_or(0);
-        let prose = found.prose.get(n) == Some(&true);
-        if prose && verdict.kind != BlockKind::Body && of(verdict.kind) < of(BlockKind::Body) + CLEARLY {
+        let near = points_of(points, n, verdict.kind) < points_of(points, n, BlockKind::Body) + CLEARLY;
+        if found.prose.get(n) == Some(&true) && verdict.kind != BlockKind::Body && near {
             set(out, n, BlockKind::Body, "running text inside the article");
         }
     }
