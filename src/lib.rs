@@ -106,7 +106,7 @@ mod page;
 mod recognize;
 mod span;
 
-pub use boilerplate::{Block, BlockKind, Detector, DetectorBuilder, Reason};
+pub use boilerplate::{Block, BlockKind, Detector, DetectorBuilder, LineStore, LineStream, Reason};
 pub use builtin::{ATTRIBUTION, DATA_VERSION};
 pub use error::Error;
 pub use gazetteer::{Clitics, Entity, EntityKind, Gazetteer, GazetteerBuilder, Match};

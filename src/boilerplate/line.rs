@@ -115,6 +115,8 @@ pub(crate) struct Line<'c> {
     /// Lines of the page with the same words, this one included.
     pub(crate) copies: u32,
     pub(crate) first_copy: bool,
+    /// Many pages of the site have it.
+    pub(crate) of_site: bool,
 }
 
 impl Line<'_> {

@@ -23,6 +23,8 @@ mod page;
 mod prose;
 mod run;
 mod section;
+mod store;
+mod stream;
 mod title;
 mod weight;
 
@@ -33,6 +35,8 @@ pub use builder::DetectorBuilder;
 #[cfg(feature = "builtin")]
 pub(crate) use builder::{Texts, empty, from_texts};
 pub use kind::BlockKind;
+pub use store::LineStore;
+pub use stream::LineStream;
 
 use crate::span::Span;
 use cue::Cues;
@@ -102,8 +106,23 @@ impl Detector {
     /// assert!(blocks[0].reasons()[0].to_string().contains("المصدر"));
     /// ```
     pub fn blocks(&self, text: &str) -> Vec<Block> {
+        self.judge(text, None)
+    }
+
+    /// The blocks of a page of a site that the store knows: what the site repeats is no text of the page.
+    /// [`LineStore`] shows how.
+    pub fn blocks_of_site(&self, text: &str, site: &LineStore) -> Vec<Block> {
+        self.judge(text, Some(site))
+    }
+
+    /// Begins a page whose lines come one by one.
+    pub fn stream(&self) -> LineStream {
+        LineStream::new(self.clone())
+    }
+
+    fn judge(&self, text: &str, site: Option<&LineStore>) -> Vec<Block> {
         let tables = &*self.0;
-        let (page, found, features) = tables.observe(text);
+        let (page, found, features) = tables.observe(text, site);
         let points: Vec<Points> = features.lines().map(|own| decide::points(&tables.weights, own)).collect();
         let kinds = decide::best_sequence(&points, &tables.after);
         let verdicts = page::verdicts(&page, &found, &points, &kinds);
@@ -127,7 +146,7 @@ impl Detector {
     /// assert!(lines[1].1.contains(&"hard=source".to_owned()));
     /// ```
     pub fn features(&self, text: &str) -> Vec<(Span, Vec<String>)> {
-        let (page, _, features) = self.0.observe(text);
+        let (page, _, features) = self.0.observe(text, None);
         let write = |&number: &u16| {
             let (group, value) = feature::name(usize::from(number));
             format!("{group}={value}")
@@ -203,8 +222,13 @@ fn margin(points: &Points, kind: BlockKind) -> i32 {
 
 impl Tables {
     /// The lines of a page, where its articles are, and the features of every line.
-    fn observe(&self, text: &str) -> (Lines<'_>, Articles, Observed) {
-        let page = line::read(text, &self.cues, &self.lexicon);
+    fn observe(&self, text: &str, site: Option<&LineStore>) -> (Lines<'_>, Articles, Observed) {
+        let mut page = line::read(text, &self.cues, &self.lexicon);
+        if let Some(site) = site {
+            for line in &mut page.lines {
+                line.of_site = site.is_of_site(line.span.text(text));
+            }
+        }
         let open = section::sections(&page.lines);
         let found = run::articles(&page, &open);
         let runs = observe::run_shapes(&page.lines, &found.prose);
@@ -307,7 +331,7 @@ impl Block {
 /// use khabar::Detector;
 ///
 /// let blocks = Detector::builtin().blocks("جميع الحقوق محفوظة\n");
-/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"الحقوق محفوظة\"");
+/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"جميع الحقوق محفوظة\"");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason(Why);

@@ -235,6 +235,7 @@ fn surroundings(
     };
     f.push(G::Above, neighbour(n.checked_sub(1)));
     f.push(G::Below, neighbour(Some(n + 1)));
+    f.when(line.of_site, G::Site, 0);
     around(f, lines, n);
     if let Some(main) = &found.main {
         let listed = line.bullet || line.numbered || line.words <= 6;

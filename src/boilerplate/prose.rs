@@ -30,7 +30,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     // A short question is as often a headline.
     let closed = line.stopped() && !line.question || line.ending == Ending::Comma;
     let sentence = line.words >= 8 && line.function >= 1 && closed;
-    if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole {
+    if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole || line.of_site {
         return false;
     }
     let barred = |hit: Hit<'_>, most: u32| hit.cue.hard && line.words < most;
