@@ -163,37 +163,44 @@ fn rows_are_unique() {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LongTexts {
     text: Vec<LongText>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct LongText {
     name: String,
     text: String,
+    /// Lines lost today: exactly so many.
+    #[serde(default)]
+    open: usize,
 }
 
-/// A page that is all text is kept, whatever the text is.
+/// A page that is all text is kept, whatever the text is. One line in two hundred of all of them may be lost; what is lost beyond
+/// that today is `open`.
 #[test]
-fn long_texts_lose_nothing() {
+fn long_texts_are_kept() {
     let file: LongTexts = toml::from_str(include_str!("../data/long_texts.toml")).unwrap();
     let detector = Detector::builtin();
-    let (mut lines, mut lost) = (0, Vec::new());
+    let mut failed = String::new();
     for text in &file.text {
         let page = text.text.trim_start();
         let count = page.lines().filter(|line| !line.is_empty()).count();
         assert!((30..=80).contains(&count), "{}: {count} lines", text.name);
-        lines += count;
-        for block in detector.blocks(page) {
-            let kept = matches!(block.kind(), BlockKind::Body | BlockKind::Title) && block.article() == Some(1);
-            if !kept {
-                let start: String = block.span().text(page).chars().take(60).collect();
-                lost.push(format!("{}: {} {:?}: {start}", text.name, block.kind(), block.article()));
+        let of_article =
+            |block: &Block| matches!(block.kind(), BlockKind::Body | BlockKind::Title) && block.article() == Some(1);
+        let lost: Vec<Block> = detector.blocks(page).into_iter().filter(|block| !of_article(block)).collect();
+        if lost.len() != text.open {
+            failed += &format!("{}: {} of {count} lines lost, open = {}\n", text.name, lost.len(), text.open);
+            for block in lost {
+                failed += &format!("    {}: {}\n", block.kind(), block.span().text(page));
             }
         }
     }
-    // At most one line in two hundred; `OPEN_LINES` more are lost today.
-    const OPEN_LINES: usize = 0;
-    let allowed = lines / 200 + OPEN_LINES;
-    assert!(lost.len() <= allowed, "{} of {lines} lines, {allowed} may be:\n{}", lost.len(), lost.join("\n"));
+    assert!(failed.is_empty(), "\n{failed}");
+    let lines: usize = file.text.iter().map(|text| text.text.lines().filter(|line| !line.is_empty()).count()).sum();
+    let open: usize = file.text.iter().map(|text| text.open).sum();
+    println!("{open} of {lines} lines are lost, wanted are {}", lines / 200);
 }
