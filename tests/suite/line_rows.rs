@@ -58,6 +58,10 @@ fn page<'r>(frame: &Frame, group: &Group, row: &'r str) -> (String, Vec<(BlockKi
     let mut page: Vec<&str> = vec![&frame.title, &frame.head];
     page.extend(&paragraphs);
     let at = match group.place.as_str() {
+        "title" => {
+            page.remove(0);
+            0
+        }
         "top" => 0,
         "head" => 2,
         "inside" => 2 + third,
