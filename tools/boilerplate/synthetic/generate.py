@@ -118,7 +118,7 @@ class Page:
             texts = [self.site.habits.joiner.join(texts)]
         self.used.update(texts)
         for text in texts:
-            if "g" in flags and len(self.lines[-1].pieces) == 1:
+            if "g" in flags and self.lines[-1].pieces[0][0] == "body":
                 self.lines[-1].pieces.append(self.piece(label, text))
             else:
                 self.add(label, text, "b" in flags)
@@ -197,6 +197,7 @@ class Site:
         self.dice = Dice(f"{family.name} {number}")
         self.country = self.dice.pick(family.countries)
         self.habits = Habits(self.dice, self.country)
+        self.habits.sentences = family.sentences or self.habits.sentences
 
     def keep(self, key, make):
         if key not in self.kept:
@@ -214,14 +215,16 @@ class Site:
 
 
 class Family:
-    """`== family NAME`: its countries, the genres of its stories, `article no` if there is none; then the template."""
+    """`== family NAME`: its countries, the genres of its stories, `article no` if there is none, `sentences 99` if its
+    paragraphs are so long; then the template."""
 
     def __init__(self, name, lines):
-        heads = [line for line in lines if line.split()[0] in ("countries", "genre", "article")]
+        heads = [line for line in lines if line.split()[0] in ("countries", "genre", "article", "sentences")]
         fields = dict(line.split(" ", 1) for line in heads)
         self.name, self.rows = name, lines[len(heads):]
         self.countries, self.genre = fields["countries"].split(), fields["genre"].split()
         self.article = fields.get("article", "yes") == "yes"
+        self.sentences = int(fields.get("sentences", 0))
 
 
 class World:

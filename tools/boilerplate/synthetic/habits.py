@@ -21,6 +21,8 @@ class Habits:
 
     def apply(self, text, dice, prose=False):
         """A piece of a line as this site writes it. A paragraph of prose may lose its full stop."""
+        # What slots put beside a particle.
+        text = text.replace("بـال", "بال").replace("لـال", "لل")
         open_quote = True
         out = []
         for char in text:
