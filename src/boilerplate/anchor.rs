@@ -32,9 +32,14 @@ fn between(line: &Line<'_>) -> bool {
 
 /// Whether a line says who wrote what is below it, or when.
 pub(crate) fn signs(line: &Line<'_>) -> bool {
-    let dated = line.date == DateShape::Whole && line.words >= 3 && !line.ago;
+    let dated = line.date == DateShape::Whole && line.words >= 3 && !line.ago && !is_clock(line);
     let kind = line.start.filter(|hit| hit.cue.hard || line.words <= 10).map(|hit| hit.cue.kind);
     dated || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+}
+
+/// A time of day: updates of a live page have one each.
+fn is_clock(line: &Line<'_>) -> bool {
+    line.date == DateShape::Whole && line.numbers == 2 && (3..=4).contains(&line.digits)
 }
 
 /// Whether a line can be the headline of what stands below it.
@@ -90,14 +95,17 @@ pub(crate) fn is_entry(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, co
 
 /// Whether a headline stands right above a run of prose.
 pub(crate) fn is_below_headline(lines: &[Line<'_>], open: &[Open], start: usize) -> bool {
-    (start.saturating_sub(3)..start).any(|n| heads(lines, open, n))
+    let short = |line: &Line<'_>| line.words == 2 && line.copies == 1 && line.start.is_none() && line.menu == 0;
+    let fits = |n: usize| lines.get(n).is_some_and(|line| short(line) && fit_for_title(line) && line.digits == 0);
+    (start.saturating_sub(3)..start).any(|n| heads(lines, open, n) || fits(n))
 }
 
 /// Whether what follows a stretch of `count` lines of text, up to a line that says what comes below it, are further
 /// entries of one list: their dates, "read more", the numbers of its pages.
 fn goes_on_as_list(lines: &[Line<'_>], own: Range<usize>, count: u32) -> bool {
     let more = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && hit.after < 2);
-    let dated = |line: &Line<'_>| line.date == DateShape::Whole && !line.ago || line.ago && line.hashes == 0;
+    let dated =
+        |line: &Line<'_>| line.date == DateShape::Whole && !line.ago && !is_clock(line) || line.ago && line.hashes == 0;
     let paged = |line: &Line<'_>| {
         line.numbers >= 3
             && line.numbers * 2 >= line.words
@@ -165,6 +173,10 @@ fn zone(lines: &[Line<'_>], from: usize) -> Option<(Range<usize>, bool)> {
     let content = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Body);
     let above = lines.get(from..start).unwrap_or_default();
     let posted = above.iter().any(member);
+    let fields = own.iter().filter(|line| line.bars > 0).count();
+    if fields * 2 > own.len() {
+        return None;
+    }
     let text = posted || own.iter().any(|line| sentence(line) || content(line));
     (words >= LEAST && text).then_some((start..end.min(lines.len()), posted))
 }
@@ -177,7 +189,7 @@ pub(crate) fn is_over(line: &Line<'_>) -> bool {
         .is_some_and(|hit| hit.cue.hard && ![Body, Caption, ReadMore].contains(&hit.cue.kind) && hit.after <= 12);
     cue || line.copyright
         || line.words == 0
-        || line.date == DateShape::Whole && line.words >= 2
+        || line.date == DateShape::Whole && line.words >= 2 && !is_clock(line)
         || line.networks == line.words
         || line.copies > 2
 }

@@ -24,10 +24,12 @@ pub(crate) fn is_front_page(lines: &[Line<'_>], prose: &[bool], main: &Range<usi
     let above = lines.get(main.start.saturating_sub(6)..main.start).unwrap_or_default();
     let signed = above.iter().any(|line| {
         let kind = line.start.map(|hit| hit.cue.kind);
-        line.date == DateShape::Whole || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
+        line.date == DateShape::Whole && line.digits >= 4 || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
     });
     let cards = headings * 2 >= count && words < 24 * count;
-    count > 0 && !signed && cards && calls * 5 >= count * 2 && (buttons >= 1 || calls >= 3)
+    // A paragraph of the firm's own below a form, or between its lists.
+    let lone = count <= 2 && calls == count && words < 60;
+    count > 0 && !signed && (lone || cards) && (lone || calls * 5 >= count * 2 && (buttons >= 1 || calls >= 3))
 }
 
 /// Most lines between a product's name and its button.

@@ -219,7 +219,8 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
 fn terms_from(lines: &[Line<'_>], prose: &[bool]) -> Option<usize> {
     let first = prose.iter().position(|&p| p)?;
     let title = |line: &Line<'_>| {
-        line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Legal && hit.cue.position == Position::Whole)
+        let legal = line.start.filter(|hit| hit.cue.kind == BlockKind::Legal);
+        legal.is_some_and(|hit| hit.cue.position == Position::Whole || line.words >= 8)
     };
     (first.saturating_sub(3)..first).find(|&n| lines.get(n).is_some_and(title))
 }
@@ -280,7 +281,8 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
     let section = open.get(start).and_then(|open| open.kind);
     let entry = anchor::is_entry(lines, open, &run.lines, run.count);
-    if run.count >= 2 && run.worth >= 24 && run.stopped && !entry && !related {
+    let text = run.stopped && run.worth >= 24 || run.count >= 3 && run.worth >= 30;
+    if run.count >= 2 && text && !entry && !related {
         let opened = lines.get(start.saturating_sub(3)..start).unwrap_or_default();
         let opened = opened.iter().any(|line| line.start.is_some_and(|hit| hit.cue.section == Section::Open));
         if !opened && anchor::is_below_headline(lines, open, start) {

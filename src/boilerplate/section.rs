@@ -39,6 +39,10 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
                 now = Open { kind: Some(BlockKind::ReadMore), age: 0 };
                 prose = 0;
             }
+            // The way to an article, or who wrote it, ends the list of others above it.
+            Some(hit) if now.kind == Some(BlockKind::Related) && hit.cue.hard && leads_on(hit.cue.kind, line) => {
+                now.kind = None;
+            }
             // A hard cue of another kind that speaks of one line ends a list of tags or sources.
             Some(hit) if hit.cue.hard && short_lived(now.kind) && Some(hit.cue.kind) != now.kind => now.kind = None,
             _ => {}
@@ -86,6 +90,11 @@ fn empty_comments(lines: &[Line<'_>], out: &mut [Open]) {
             }
         }
     }
+}
+
+/// A breadcrumb or a byline.
+fn leads_on(kind: BlockKind, line: &Line<'_>) -> bool {
+    kind == BlockKind::Navigation && line.bars + line.slashes > 0 || kind == BlockKind::Byline
 }
 
 /// Most words of a line in a short-lived section.
