@@ -84,15 +84,19 @@ fn other_articles(found: &Articles, out: &mut [Verdict]) {
 fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut [Verdict]) {
     let Some(main) = found.main.clone() else { return };
     let own = |out: &[Verdict], n: usize| out.get(n).is_some_and(|v| v.article.is_none());
-    if let Some(title) = found.title {
+    // The points see more than the search for a headline did: it settles pages where they name none.
+    let above = main.start.saturating_sub(24)..(main.start + 2).min(main.end);
+    let named = above.filter(|&n| out.get(n).is_some_and(|v| v.kind == BlockKind::Title && v.article.is_none()));
+    let title = named.max_by_key(|&n| (points_of(points, n, BlockKind::Title), core::cmp::Reverse(n))).or(found.title);
+    if let Some(title) = title {
         set(out, title, BlockKind::Title, "the best headline above the article");
     }
     // A title elsewhere is a repeat of the headline or none at all.
-    let headline = found.title.and_then(|n| page.lines.get(n)).map(|line| line.hash);
+    let headline = title.and_then(|n| page.lines.get(n)).map(|line| line.hash);
     for n in 0..out.len() {
         let twin = headline.is_some() && page.lines.get(n).map(|line| line.hash) == headline;
         let is_title = out.get(n).is_some_and(|v| v.kind == BlockKind::Title);
-        if is_title && own(out, n) && Some(n) != found.title && !twin {
+        if is_title && own(out, n) && Some(n) != title && !twin {
             let inside = main.contains(&n);
             let kind = best(points.get(n), |kind| kind != BlockKind::Title && (inside || kind != BlockKind::Body));
             set(out, n, kind, "the article has another headline");
@@ -103,7 +107,7 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
     }
     prose_stays(found, points, out);
     far_bodies(page, found, points, out);
-    let first = found.title.map_or(main.start, |title| title.min(main.start));
+    let first = title.map_or(main.start, |title| title.min(main.start));
     for n in 0..out.len() {
         let Some(verdict) = out.get_mut(n).filter(|v| v.article.is_none()) else { continue };
         let beside = n + 6 >= first && n < main.end + 12;
