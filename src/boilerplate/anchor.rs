@@ -174,7 +174,7 @@ fn zone(lines: &[Line<'_>], from: usize) -> Option<(Range<usize>, bool)> {
     let above = lines.get(from..start).unwrap_or_default();
     let posted = above.iter().any(member);
     let fields = own.iter().filter(|line| line.bars > 0).count();
-    if fields * 2 > own.len() {
+    if fields * 2 >= own.len() {
         return None;
     }
     let text = posted || own.iter().any(|line| sentence(line) || content(line));

@@ -44,7 +44,7 @@ pub(crate) fn product(lines: &[Line<'_>]) -> Option<(usize, Range<usize>)> {
     };
     let ends = |hit: Hit<'_>| {
         let over = [BlockKind::Related, BlockKind::Legal, BlockKind::Comments, BlockKind::Share, BlockKind::Promo];
-        hit.cue.hard && hit.after <= 6 && over.contains(&hit.cue.kind)
+        (hit.cue.hard || hit.cue.kind == BlockKind::Comments) && hit.after <= 6 && over.contains(&hit.cue.kind)
     };
     let over = |from: usize| {
         let rest = lines.get(from..).unwrap_or_default();
@@ -63,10 +63,12 @@ pub(crate) fn product(lines: &[Line<'_>]) -> Option<(usize, Range<usize>)> {
     let from = button.saturating_sub(CARD);
     let price = (from..button).find(|&n| lines.get(n).is_some_and(priced))?;
     let rest = lines.get(button + 1..).unwrap_or_default();
-    let over = over(button + 1).saturating_sub(button + 1);
+    let whole = over(button + 1).saturating_sub(button + 1);
+    let over = whole;
     // Price and button over and over are a list of products.
     let again = rest.get(..over).unwrap_or_default().iter().position(priced).map_or(usize::MAX, |n| button + 1 + n);
-    let listed = (again..button + 1 + over).any(|n| sells(n) || described(n));
+    let over = over.min(again.saturating_sub(button + 2));
+    let listed = (again..button + 1 + whole).any(|n| sells(n) || described(n));
     let prices = lines.get(from..button).unwrap_or_default().iter().filter(|line| priced(line)).count();
     if listed || prices > 2 {
         return None;

@@ -206,8 +206,7 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
         let is_title = |line: &Line<'_>| line.words >= 3 && line.start.is_none();
         let headed = above.iter().rev().take_while(|line| !is_title(line)).any(is_terms);
         run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
-        run.banned |=
-            terms.is_some_and(|n| n < run.lines.start) && !anchor::is_headed(lines, open, &run.lines, run.count);
+        run.banned |= terms.is_some_and(|n| n < run.lines.start);
         if run.banned {
             run.worth = words;
         }
