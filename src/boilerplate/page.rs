@@ -105,6 +105,15 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
     if found.sold {
         sold(page, found, points, out);
     }
+    if found.all_text {
+        for n in main.clone() {
+            let plain = page.lines.get(n).is_some_and(|line| line.start.is_none() && line.inner.is_none());
+            let list = [BlockKind::Related, BlockKind::Navigation, BlockKind::Tags];
+            if plain && out.get(n).is_some_and(|v| list.contains(&v.kind) && v.article.is_none()) {
+                set(out, n, BlockKind::Body, "a page that is all text");
+            }
+        }
+    }
     prose_stays(found, points, out);
     far_bodies(page, found, points, out);
     let first = title.map_or(main.start, |title| title.min(main.start));

@@ -48,6 +48,8 @@ pub(crate) struct Articles {
     pub(crate) title: Option<usize>,
     /// The first line below the main article that says it is over.
     pub(crate) over: usize,
+    /// The page is one text from its headline to its end.
+    pub(crate) all_text: bool,
     /// The main article describes what a shop sells.
     pub(crate) sold: bool,
     /// The main run speaks of terms and privacy.
@@ -142,6 +144,10 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             found.vocabulary.clear();
             return found;
         }
+        if !found.sold && is_all_text(lines, &main) {
+            found.all_text = true;
+            main = if main.start > HEAD { 1..lines.len() } else { main.start..lines.len() };
+        }
         found.vocabulary = vocabulary(page, &prose, main.clone());
         found.title = found.title.or_else(|| title::of_main(page, &found, open, main.start));
         let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
@@ -162,8 +168,22 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         found.over = over(lines, own.end);
         found.main = Some(own);
     }
+    if found.main.is_none() && found.terms.is_none() && is_verse(lines) {
+        found.all_text = true;
+        found.over = lines.len();
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], 1..lines.len());
+        (found.title, found.main) = (Some(0), Some(1..lines.len()));
+    }
     found.prose = prose;
     found
+}
+
+/// Whether a page without running text is one text all the same: verse, or a story in short lines. Its lines end as
+/// lines of a text do now and then, and nothing on it is of a site.
+fn is_verse(lines: &[Line<'_>]) -> bool {
+    let ended = lines.iter().filter(|line| line.stopped() || line.ending == Ending::Comma).count();
+    let cued = lines.iter().any(|line| line.start.is_some_and(|hit| hit.cue.hard && hit.cue.kind != BlockKind::Body));
+    lines.len() >= 8 && !cued && ended * 20 >= lines.len() && is_all_text(lines, &(1..1))
 }
 
 /// Splits the lines of prose into runs at gaps that cost too much.
@@ -266,6 +286,27 @@ fn ends_article(line: &Line<'_>) -> u32 {
 fn over(lines: &[Line<'_>], end: usize) -> usize {
     let rest = lines.get(end..).unwrap_or_default();
     end + rest.iter().position(|line| ends_article(line) >= 25 || line.copyright).unwrap_or(rest.len())
+}
+
+/// Most lines of headline, date and byline above a text.
+const HEAD: usize = 4;
+
+/// Whether a page is one text: nothing of a site on it, and no headlines below it.
+fn is_all_text(lines: &[Line<'_>], main: &Range<usize>) -> bool {
+    let body = lines.get(if main.start > HEAD { 1 } else { main.start }..).unwrap_or_default();
+    // A verse may come back.
+    let foreign = |line: &Line<'_>| anchor::is_over(&Line { copies: 1, ..line.clone() }) || line.link;
+    let menu = body.iter().filter(|line| line.menu * 2 > line.words).count();
+    let below = lines.get(main.end..).unwrap_or_default();
+    let headline = |line: &&Line<'_>| {
+        let listed = line.numbered || line.bullet || line.commas > 0;
+        (5..=26).contains(&line.words) && line.ending == Ending::None && !listed
+    };
+    // A line or two below an article are as soon the site's.
+    let long = below.is_empty() || below.len() >= 3;
+    long && menu * 10 <= body.len()
+        && !body.iter().any(foreign)
+        && below.iter().filter(headline).count() * 5 <= below.len() * 2
 }
 
 /// Whether a run is long enough to be the article of a page of this size.

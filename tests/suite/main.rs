@@ -16,6 +16,8 @@ mod boilerplate;
 #[cfg(feature = "builtin")]
 mod data_files;
 #[cfg(feature = "builtin")]
+mod invariance;
+#[cfg(feature = "builtin")]
 mod line_rows;
 #[cfg(feature = "builtin")]
 mod marked;
