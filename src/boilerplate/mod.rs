@@ -1,9 +1,25 @@
 //! Article or boilerplate, line by line: [`Detector`].
 //!
 //! ```text
-//! lines (line.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs) → articles (run.rs, title.rs)
-//!   → features (feature.rs, observe.rs) → points (weight.rs) → sequence (decide.rs) → page logic (page.rs) → blocks
+//! lines (line.rs, joint.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs)
+//!   → articles (run.rs, anchor.rs, genre.rs, title.rs) → features (feature.rs, observe.rs) → points (weight.rs)
+//!   → sequence (decide.rs) → page logic (page.rs, glue.rs) → blocks
+//! store.rs: what a site's pages repeat. stream.rs: a page line by line.
 //! ```
+//!
+//! What the stages add, on 78 labelled pages of 35 sites that the points were trained on too
+//! (`python3 tools/boilerplate/ablation.py --score SCRIPT PAGES`; figures of sites left out are .003 lower for the body and .07
+//! for the kinds):
+//!
+//! | stage | words of the body, F1 | recall | lines right | kinds, F1 | titles |
+//! |---|---|---|---|---|---|
+//! | keep all | .601 | 1.000 | .318 | .028 | 0 |
+//! | C4 rule with Arabic marks | .673 | .821 | .332 | .077 | 0 |
+//! | cues only | .628 | .999 | .491 | .367 | 0 |
+//! | + points | .945 | .987 | .887 | .774 | .943 |
+//! | + decoder | .990 | .994 | .926 | .830 | .962 |
+//! | + page logic | .990 | .995 | .920 | .827 | .981 |
+//! | + store | .990 | .994 | .920 | .830 | .962 |
 
 mod anchor;
 mod builder;

@@ -99,7 +99,7 @@ def main():
     pages = [page for page in P.load(a.pages) if page.site not in a.without]
     P.observe(pages)
     weights = train(pages, P.read_weights(a.prior), a.epochs)
-    command = "python3 tools/boilerplate/train.py PAGES..."
+    command = "python3 tools/boilerplate/train.py LABELLED target/synthetic tests/data/site_pages.toml tests/data/boilerplate.toml"
     header = ["# feature\tkind\tpoints",
               "# DO NOT EDIT: written by " + command + "; edit tools/boilerplate/prior.tsv and train again.",
               "# points: whole numbers; positive speaks for the kind, negative against it. after=KIND: the line before is of that kind.",
