@@ -112,7 +112,7 @@ mod page;
 mod recognize;
 mod span;
 
-pub use boilerplate::{Block, BlockKind, Detector, DetectorBuilder, Reason};
+pub use boilerplate::{Block, BlockKind, Detector, DetectorBuilder, LineStore, LineStream, Reason};
 pub use builtin::{ATTRIBUTION, DATA_VERSION};
 pub use error::Error;
 #[cfg(feature = "import")]

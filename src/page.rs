@@ -261,6 +261,22 @@ impl<'p> Article<'p> {
         self.page.blocks.iter().filter(move |block| block.article() == Some(number))
     }
 
+    /// The blocks of the article of these kinds, joined by one line feed: title and text, or text with captions. For
+    /// every article of a page, ask each of [`Page::articles`].
+    ///
+    /// ```
+    /// use khabar::{Analyzer, BlockKind};
+    ///
+    /// let text = "افتتاح جسر جديد في المدينة\nافتتح المحافظ صباح اليوم جسرا جديدا يربط بين ضفتي النهر، وقال إن العمل \
+    ///             فيه استغرق ثلاث سنوات.";
+    /// let page = Analyzer::builtin().analyze(text);
+    /// assert_eq!(page.article().unwrap().text_of(&[BlockKind::Title, BlockKind::Body]), text);
+    /// ```
+    pub fn text_of(&self, kinds: &[BlockKind]) -> String {
+        let kept = self.blocks().filter(|block| kinds.contains(&block.kind()));
+        kept.map(|block| block.span().text(self.page.text())).collect::<Vec<_>>().join("\n")
+    }
+
     /// The mentions in its title and body, in order.
     pub fn mentions(&self) -> impl Iterator<Item = &'p Mention> + use<'p> {
         let kept: Vec<Span> = self

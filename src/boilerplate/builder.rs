@@ -29,6 +29,7 @@ pub struct DetectorBuilder {
     words: Vec<(String, String)>,
     cues: Vec<(String, String)>,
     weights: Option<(String, String)>,
+    lean: i32,
 }
 
 impl DetectorBuilder {
@@ -56,6 +57,25 @@ impl DetectorBuilder {
         self
     }
 
+    /// Leans towards the article by so many points a line: above 0 more doubtful lines are body, below 0 fewer. The
+    /// default is 0; one point is half a nat, and 6 is a lot.
+    ///
+    /// ```
+    /// use khabar::{BlockKind, Detector};
+    ///
+    /// let page = "يطل الفندق القديم على ميناء المدينة من جهة الغرب ويزوره الناس في كل موسم من مواسم السنة";
+    /// let body = |lean| {
+    ///     let detector = Detector::builder().lean(lean).build()?;
+    ///     Ok::<_, khabar::Error>(detector.blocks(page).iter().filter(|b| b.kind() == BlockKind::Body).count())
+    /// };
+    /// assert!(body(-40)? <= body(0)? && body(0)? <= body(40)?);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
+    pub fn lean(mut self, points: i32) -> DetectorBuilder {
+        self.lean = points.clamp(-100, 100);
+        self
+    }
+
     /// Adds words to the closed lists: `word class`, separated by a tab. A phrase of several words is an error.
     pub fn words(mut self, file: &str, tsv: &str) -> DetectorBuilder {
         self.words.push((file.to_owned(), tsv.to_owned()));
@@ -77,6 +97,7 @@ impl DetectorBuilder {
         if let Some((file, tsv)) = &self.weights {
             tables.weights = Weights::read(file, tsv)?;
         }
+        tables.weights.lean(self.lean);
         Ok(tables.finish())
     }
 }

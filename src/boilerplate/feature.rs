@@ -86,6 +86,11 @@ const GROUPS: &[Group] = &[
     (G::RunBelow, "run_below", &["headlines", "shorts"]),
     (G::Above, "above", &["none", "prose", "date", "headline", "short", "other", "degrees", "price"]),
     (G::Below, "below", &["none", "prose", "date", "headline", "short", "other", "degrees", "price"]),
+    (G::Site, "site", SOME),
+    (G::CueAbove, "cue_above", KIND),
+    (G::CueBelow, "cue_below", KIND),
+    (G::Talk, "talk", &["1", "2", "3+"]),
+    (G::Reach, "reach", &["shut", "open", "open.list", "lead"]),
     (G::PlaceInPage, "place_in_page", &["first", "early", "last"]),
     (G::After, "after", KIND),
 ];
@@ -191,6 +196,11 @@ pub(crate) enum G {
     RunBelow,
     Above,
     Below,
+    Site,
+    CueAbove,
+    CueBelow,
+    Talk,
+    Reach,
     PlaceInPage,
     After,
 }

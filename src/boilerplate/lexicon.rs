@@ -37,6 +37,8 @@ impl Traits {
     /// First word of a cue that may stand anywhere, or at the end.
     pub(crate) const CUE_INSIDE: Traits = Traits(1 << 12);
 
+    /// The cart of a shop, and buying.
+    pub(crate) const CART: Traits = Traits(1 << 14);
     /// A social network.
     pub(crate) const NETWORK: Traits = Traits(1 << 13);
 
@@ -89,7 +91,7 @@ impl Peels {
 }
 
 /// Classes of `words.tsv`.
-const CLASSES: &str = "function, verb, month, day, date, since, menu, legal, outlet, place, price, network, visitor, proclitic or article";
+const CLASSES: &str = "function, verb, month, day, date, since, menu, legal, outlet, place, price, network, visitor, cart, proclitic or article";
 
 impl Lexicon {
     /// Adds the rows of a list. `all` is the class of every row, whatever stands in its other columns; `None` where the
@@ -210,6 +212,7 @@ fn trait_of(class: &str) -> Option<Traits> {
         "price" => Traits::PRICE,
         "network" => Traits::NETWORK,
         "visitor" => Traits::VISITOR,
+        "cart" => Traits::CART,
         _ => return None,
     })
 }

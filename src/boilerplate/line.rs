@@ -2,6 +2,7 @@
 
 use super::cue::{Cues, Hit, Position};
 use super::date::{self, DateShape};
+use super::joint;
 use super::kind::BlockKind;
 use super::label;
 use super::lexicon::{Lexicon, Traits};
@@ -88,11 +89,15 @@ pub(crate) struct Line<'c> {
     pub(crate) mail: bool,
     pub(crate) hashes: u32,
     pub(crate) date: DateShape,
+    /// Says how long ago, or which post of a thread it is.
+    pub(crate) ago: bool,
     pub(crate) menu: u32,
     pub(crate) legal: u32,
     pub(crate) outlets: u32,
     pub(crate) places: u32,
     pub(crate) prices: u32,
+    /// Speaks of the cart of a shop.
+    pub(crate) cart: bool,
     pub(crate) networks: u32,
     pub(crate) numbers: u32,
     pub(crate) visitor: u32,
@@ -110,6 +115,8 @@ pub(crate) struct Line<'c> {
     /// Lines of the page with the same words, this one included.
     pub(crate) copies: u32,
     pub(crate) first_copy: bool,
+    /// Many pages of the site have it.
+    pub(crate) of_site: bool,
 }
 
 impl Line<'_> {
@@ -151,9 +158,11 @@ pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'
         let trimmed = raw.trim();
         if !trimmed.is_empty() {
             let start = at + (raw.len() - raw.trim_start().len());
-            let span = Span { start, end: start + trimmed.len() };
-            let line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
-            out.lines.push(line);
+            for (from, to) in joint::pieces(trimmed) {
+                let span = Span { start: start + from, end: start + to };
+                let line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
+                out.lines.push(line);
+            }
         }
         at += raw.len() + 1;
     }
@@ -193,6 +202,8 @@ fn line<'c>(
     count_words(&mut line, tokens, lexicon, content);
     if line.digits > 0 || all.has(Traits::CALENDAR.with(Traits::SINCE)) {
         line.date = date::shape(text, tokens);
+        let since = tokens.first().is_some_and(|token| token.traits.has(Traits::SINCE)) && line.words <= 5;
+        line.ago = since || line.date != DateShape::None && line.hashes > 0 && line.words <= 14;
     }
     line.link = line.latin > 2 && ["://", "www.", ".com/"].iter().any(|mark| own.contains(mark));
     line.start = match tokens.first() {
@@ -205,6 +216,7 @@ fn line<'c>(
     if line.digits > 0 || all.has(Traits::CUE_INSIDE) {
         line.inner = cues.inside(text, tokens).map(|(_, hit)| hit);
     }
+    line.prices = if line.digits > 0 { line.prices } else { 0 };
     // A currency of several words is a cue.
     let priced = |hit: Hit<'_>| hit.cue.kind == BlockKind::Related && hit.cue.position == Position::End;
     line.prices += u32::from(line.numbers > 0 && line.inner.is_some_and(priced));
@@ -225,10 +237,19 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
     for (n, token) in tokens.iter().enumerate() {
         let before = n.checked_sub(1).and_then(|n| tokens.get(n));
         let numbers = token.begins_with_digit() && before.is_some_and(Token::begins_with_digit);
-        gap(line, text.get(at..token.start).unwrap_or_default(), numbers, false);
+        let between = text.get(at..token.start).unwrap_or_default();
+        // A currency in initials, by itself or written to its number; counted where there is a number.
+        line.prices += u32::from(between == "." && initial(text, token) && before.is_some_and(|t| initial(text, t)));
+        gap(line, between, numbers, false);
         at = token.end;
     }
     gap(line, text.get(at..line.span.end).unwrap_or_default(), false, true);
+}
+
+/// A word of one Arabic letter, or a number with one at its end.
+fn initial(text: &str, token: &Token) -> bool {
+    let mut last = text.get(token.start..token.end).unwrap_or_default().chars().rev();
+    last.next().is_some_and(script::is_arabic) && last.next().is_none_or(char::is_numeric)
 }
 
 /// Counts what is seen in one gap between words: `numbers` on both sides of it, or the `last` of the line.
@@ -309,6 +330,7 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         line.outlets += has(Traits::OUTLET);
         line.places += has(Traits::PLACE);
         line.prices += has(Traits::PRICE);
+        line.cart |= token.traits.has(Traits::CART);
         line.numbers += u32::from(token.shape == Shape::Number);
         line.networks += u32::from(token.traits.has(Traits::NETWORK) || token.shape == Shape::Number);
         line.visitor += has(Traits::VISITOR);

@@ -1,15 +1,35 @@
 //! Article or boilerplate, line by line: [`Detector`].
 //!
 //! ```text
-//! lines (line.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs) → articles (run.rs, title.rs)
-//!   → features (feature.rs, observe.rs) → points (weight.rs) → sequence (decide.rs) → page logic (page.rs) → blocks
+//! lines (line.rs, joint.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs)
+//!   → articles (run.rs, anchor.rs, genre.rs, title.rs) → features (feature.rs, observe.rs) → points (weight.rs)
+//!   → sequence (decide.rs) → page logic (page.rs, glue.rs) → blocks
+//! store.rs: what a site's pages repeat. stream.rs: a page line by line.
 //! ```
+//!
+//! What the stages add, on 78 labelled pages of 35 sites that the points were trained on too
+//! (`python3 tools/boilerplate/ablation.py --score SCRIPT PAGES`; figures of sites left out are .003 lower for the body and .07
+//! for the kinds):
+//!
+//! | stage | words of the body, F1 | recall | lines right | kinds, F1 | titles |
+//! |---|---|---|---|---|---|
+//! | keep all | .601 | 1.000 | .318 | .028 | 0 |
+//! | C4 rule with Arabic marks | .673 | .821 | .332 | .077 | 0 |
+//! | cues only | .628 | .999 | .491 | .367 | 0 |
+//! | + points | .945 | .987 | .887 | .774 | .943 |
+//! | + decoder | .990 | .994 | .926 | .830 | .962 |
+//! | + page logic | .990 | .995 | .920 | .827 | .981 |
+//! | + store | .990 | .994 | .920 | .830 | .962 |
 
+mod anchor;
 mod builder;
 mod cue;
 mod date;
 mod decide;
 mod feature;
+mod genre;
+mod glue;
+mod joint;
 mod kind;
 mod label;
 mod lexicon;
@@ -19,6 +39,8 @@ mod page;
 mod prose;
 mod run;
 mod section;
+mod store;
+mod stream;
 mod title;
 mod weight;
 
@@ -29,14 +51,18 @@ pub use builder::DetectorBuilder;
 #[cfg(feature = "builtin")]
 pub(crate) use builder::{Texts, empty, from_texts};
 pub use kind::BlockKind;
+pub use store::LineStore;
+pub use stream::LineStream;
 
 use crate::span::Span;
 use cue::Cues;
 use decide::Points;
+use glue::Glued;
 use kind::KINDS;
 use lexicon::Lexicon;
-use line::Line;
+use line::{Line, Lines};
 use page::Verdict;
+use run::Articles;
 use weight::Weights;
 
 /// Tells what every line of a scraped Arabic page is: title, body, byline, menu, related list …
@@ -96,33 +122,68 @@ impl Detector {
     /// assert!(blocks[0].reasons()[0].to_string().contains("المصدر"));
     /// ```
     pub fn blocks(&self, text: &str) -> Vec<Block> {
+        self.judge(text, None)
+    }
+
+    /// The blocks of a page of a site that the store knows: what the site repeats is no text of the page.
+    /// [`LineStore`] shows how.
+    pub fn blocks_of_site(&self, text: &str, site: &LineStore) -> Vec<Block> {
+        self.judge(text, Some(site))
+    }
+
+    /// Begins a page whose lines come one by one.
+    pub fn stream(&self) -> LineStream {
+        LineStream::new(self.clone())
+    }
+
+    fn judge(&self, text: &str, site: Option<&LineStore>) -> Vec<Block> {
         let tables = &*self.0;
-        let page = line::read(text, &tables.cues, &tables.lexicon);
-        let open = section::sections(&page.lines);
-        let found = run::articles(&page, &open);
-        let runs = observe::run_shapes(&page.lines, &found.prose);
-        let mut features = Vec::new();
-        let mut all_features = Vec::new();
-        let mut ends = Vec::with_capacity(page.lines.len());
-        let mut points = Vec::with_capacity(page.lines.len());
-        for n in 0..page.lines.len() {
-            tables.bases.of(&page, &found, &open, &runs, n, &mut features);
-            points.push(decide::points(&tables.weights, &features));
-            all_features.extend_from_slice(&features);
-            ends.push(all_features.len());
-        }
+        let (page, found, features) = tables.observe(text, site);
+        let points: Vec<Points> = features.lines().map(|own| decide::points(&tables.weights, own)).collect();
         let kinds = decide::best_sequence(&points, &tables.after);
         let verdicts = page::verdicts(&page, &found, &points, &kinds);
+        let glued = glue::tail(text, &page, &found, &verdicts, &tables.lexicon);
         let mut blocks = Vec::with_capacity(page.lines.len());
-        let mut from = 0;
-        for (n, line) in page.lines.iter().enumerate() {
-            let end = ends.get(n).copied().unwrap_or(from);
-            let own = all_features.get(from..end).unwrap_or_default();
-            from = end;
-            let (Some(verdict), Some(points)) = (verdicts.get(n), points.get(n)) else { continue };
-            push_blocks(&mut blocks, text, line, *verdict, points, tables.reasons(line, *verdict, own));
+        let all = page.lines.iter().zip(verdicts).zip(&points).zip(features.lines());
+        for (n, (((line, verdict), points), own)) in all.enumerate() {
+            let glued = glued.filter(|glued| glued.line == n);
+            push_blocks(&mut blocks, text, line, verdict, points, tables.reasons(line, verdict, own), glued);
         }
         blocks
+    }
+
+    /// What the points table is asked about each line: its features, as the table writes them, and where the line is.
+    /// With them, and pages whose lines are labelled, a table of one's own can be trained; `tools/boilerplate` in the
+    /// repository makes the built-in one so. Whatever the weights are, the features are the same.
+    ///
+    /// ```
+    /// let lines = khabar::Detector::builtin().features("شارك\nالمصدر: وكالات\n");
+    /// assert!(lines[0].1.contains(&"words=1".to_owned()));
+    /// assert!(lines[1].1.contains(&"hard=source".to_owned()));
+    /// ```
+    pub fn features(&self, text: &str) -> Vec<(Span, Vec<String>)> {
+        let (page, _, features) = self.0.observe(text, None);
+        let write = |&number: &u16| {
+            let (group, value) = feature::name(usize::from(number));
+            format!("{group}={value}")
+        };
+        let written = features.lines().map(|own| own.iter().map(write).collect());
+        page.lines.iter().map(|line| line.span).zip(written).collect()
+    }
+}
+
+/// The features of all lines of a page.
+#[derive(Default)]
+struct Observed {
+    all: Vec<u16>,
+    /// Where those of each line end.
+    ends: Vec<usize>,
+}
+
+impl Observed {
+    fn lines(&self) -> impl Iterator<Item = &[u16]> {
+        let starts = core::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| self.all.get(start..end).unwrap_or_default())
     }
 }
 
@@ -134,17 +195,23 @@ fn push_blocks(
     verdict: Verdict,
     points: &Points,
     reasons: Vec<Reason>,
+    glued: Option<Glued>,
 ) {
     let mut span = line.span;
-    let mut glued = None;
-    if let Some(tail) = &line.tail
-        && verdict.kind == BlockKind::Body
-    {
-        let head = text.get(span.start..tail.start).unwrap_or_default().trim_end();
-        if !head.is_empty() {
-            glued = Some((Span { start: tail.start, end: span.end }, tail));
-            span.end = span.start + head.len();
+    let rule = |rule| Reason(Why::Rule(rule));
+    let tail = match (&line.tail, glued) {
+        (Some(tail), _) if verdict.kind == BlockKind::Body => {
+            let cue = tail.hit.cue;
+            let why = vec![Reason(Why::Cue(cue.phrase.clone())), rule("follows the end of a sentence")];
+            Some((tail.start, cue.kind, None, tail.label, why))
         }
+        (_, Some(glued)) => Some((glued.start, glued.kind, Some(1), None, vec![rule(glued.rule)])),
+        _ => None,
+    };
+    let head = |start: usize| text.get(span.start..start).unwrap_or_default().trim_end().len();
+    let tail = tail.filter(|(start, ..)| head(*start) > 0);
+    if let Some((start, ..)) = &tail {
+        span.end = span.start + head(*start);
     }
     let label = line.label.filter(|_| line.start.is_some_and(|hit| hit.cue.kind == verdict.kind));
     blocks.push(Block {
@@ -155,11 +222,10 @@ fn push_blocks(
         label: label.map(|end| Span { start: span.start, end }),
         reasons,
     });
-    if let Some((span, tail)) = glued {
-        let cue = tail.hit.cue;
-        let reasons = vec![Reason(Why::Cue(cue.phrase.clone())), Reason(Why::Rule("follows the end of a sentence"))];
-        let label = tail.label.map(|end| Span { start: span.start, end });
-        blocks.push(Block { span, kind: cue.kind, article: None, score: margin(points, cue.kind), label, reasons });
+    if let Some((start, kind, article, label, reasons)) = tail {
+        let label = label.map(|end| Span { start, end });
+        let span = Span { start, end: line.span.end };
+        blocks.push(Block { span, kind, article, score: margin(points, kind), label, reasons });
     }
 }
 
@@ -171,6 +237,25 @@ fn margin(points: &Points, kind: BlockKind) -> i32 {
 }
 
 impl Tables {
+    /// The lines of a page, where its articles are, and the features of every line.
+    fn observe(&self, text: &str, site: Option<&LineStore>) -> (Lines<'_>, Articles, Observed) {
+        let mut page = line::read(text, &self.cues, &self.lexicon);
+        if let Some(site) = site {
+            for line in &mut page.lines {
+                line.of_site = site.is_of_site(line.span.text(text));
+            }
+        }
+        let open = section::sections(&page.lines);
+        let found = run::articles(&page, &open);
+        let runs = observe::run_shapes(&page.lines, &found.prose);
+        let mut features = Observed::default();
+        for n in 0..page.lines.len() {
+            self.bases.of(&page, &found, &open, &runs, n, &mut features.all);
+            features.ends.push(features.all.len());
+        }
+        (page, found, features)
+    }
+
     /// Why a line got its kind: the rule that settled it, the cue that speaks for it, the strongest features.
     fn reasons(&self, line: &Line<'_>, verdict: Verdict, features: &[u16]) -> Vec<Reason> {
         let mut reasons = Vec::with_capacity(4);
@@ -262,7 +347,7 @@ impl Block {
 /// use khabar::Detector;
 ///
 /// let blocks = Detector::builtin().blocks("جميع الحقوق محفوظة\n");
-/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"الحقوق محفوظة\"");
+/// assert_eq!(blocks[0].reasons()[0].to_string(), "cue phrase \"جميع الحقوق محفوظة\"");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reason(Why);

@@ -9,7 +9,7 @@ use super::run::Articles;
 use super::section::Open;
 
 impl Bases {
-    /// Features of line `n`, written into `list`.
+    /// Features of line `n`, added to `list`.
     pub(crate) fn of(
         &self,
         page: &Lines<'_>,
@@ -20,7 +20,6 @@ impl Bases {
         list: &mut Vec<u16>,
     ) {
         let Some(line) = page.lines.get(n) else { return };
-        list.clear();
         let mut features = Features { bases: &self.0, list: core::mem::take(list) };
         shape(&mut features, line, found.stops);
         words(&mut features, line);
@@ -236,11 +235,46 @@ fn surroundings(
     };
     f.push(G::Above, neighbour(n.checked_sub(1)));
     f.push(G::Below, neighbour(Some(n + 1)));
+    f.when(line.of_site, G::Site, 0);
+    around(f, lines, n);
+    if let Some(main) = &found.main {
+        let listed = line.bullet || line.numbered || line.words <= 6;
+        match n {
+            _ if n >= main.start && n < main.end => {}
+            _ if n >= main.end && n < found.over => f.push(G::Reach, if listed { 2 } else { 1 }),
+            _ if n >= main.end => f.push(G::Reach, 0),
+            _ if found.title.is_some_and(|title| title < n) => f.push(G::Reach, 3),
+            _ => {}
+        }
+    }
     match n {
         0 => f.push(G::PlaceInPage, 0),
         1..=4 => f.push(G::PlaceInPage, 1),
         _ if lines.len() >= 12 && n + 3 >= lines.len() => f.push(G::PlaceInPage, 2),
         _ => {}
+    }
+}
+
+/// Lines up and down in which cues tell of a line between them.
+const NEAR: usize = 3;
+
+/// What the cues of the lines around say: the nearest above and below, and how many speak of comments.
+fn around(f: &mut Features<'_>, lines: &[Line<'_>], n: usize) {
+    let above = lines.get(n.saturating_sub(NEAR)..n).unwrap_or_default();
+    let below = lines.get(n + 1..(n + 1 + NEAR).min(lines.len())).unwrap_or_default();
+    let cue = |line: &Line<'_>| line.start.filter(|hit| hit.after <= 6).map(|hit| hit.cue.kind);
+    if let Some(kind) = above.iter().rev().find_map(cue) {
+        f.push(G::CueAbove, kind as usize);
+    }
+    if let Some(kind) = below.iter().find_map(cue) {
+        f.push(G::CueBelow, kind as usize);
+    }
+    let speaks = |line: &&Line<'_>| line.ago || cue(line) == Some(BlockKind::Comments);
+    match above.iter().chain(below).chain(lines.get(n)).filter(speaks).count() {
+        0 => {}
+        1 => f.push(G::Talk, 0),
+        2 => f.push(G::Talk, 1),
+        _ => f.push(G::Talk, 2),
     }
 }
 

@@ -21,9 +21,11 @@ const OF_ARTICLE: [BlockKind; 5] =
 pub(crate) fn verdicts(page: &Lines<'_>, found: &Articles, points: &[Points], kinds: &[BlockKind]) -> Vec<Verdict> {
     let mut out: Vec<Verdict> = kinds.iter().map(|&kind| Verdict { kind, article: None, rule: None }).collect();
     other_articles(found, &mut out);
+    let text = |n: usize| kinds.get(n) == Some(&BlockKind::Body);
     match &found.main {
-        None => no_article(points, &mut out),
-        Some(_) => main_article(page, found, points, &mut out),
+        // Where not one line of what looks like the article reads as its text, it is none.
+        Some(main) if found.sold || main.clone().any(text) => main_article(page, found, points, &mut out),
+        _ => no_article(points, &mut out),
     }
     out
 }
@@ -82,22 +84,39 @@ fn other_articles(found: &Articles, out: &mut [Verdict]) {
 fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut [Verdict]) {
     let Some(main) = found.main.clone() else { return };
     let own = |out: &[Verdict], n: usize| out.get(n).is_some_and(|v| v.article.is_none());
-    if let Some(title) = found.title {
+    // The points see more than the search for a headline did: it settles pages where they name none.
+    let above = main.start.saturating_sub(24)..(main.start + 2).min(main.end);
+    let named = above.filter(|&n| out.get(n).is_some_and(|v| v.kind == BlockKind::Title && v.article.is_none()));
+    let title = named.max_by_key(|&n| (points_of(points, n, BlockKind::Title), core::cmp::Reverse(n))).or(found.title);
+    if let Some(title) = title {
         set(out, title, BlockKind::Title, "the best headline above the article");
     }
     // A title elsewhere is a repeat of the headline or none at all.
-    let headline = found.title.and_then(|n| page.lines.get(n)).map(|line| line.hash);
+    let headline = title.and_then(|n| page.lines.get(n)).map(|line| line.hash);
     for n in 0..out.len() {
         let twin = headline.is_some() && page.lines.get(n).map(|line| line.hash) == headline;
         let is_title = out.get(n).is_some_and(|v| v.kind == BlockKind::Title);
-        if is_title && own(out, n) && Some(n) != found.title && !twin {
+        if is_title && own(out, n) && Some(n) != title && !twin {
             let inside = main.contains(&n);
             let kind = best(points.get(n), |kind| kind != BlockKind::Title && (inside || kind != BlockKind::Body));
             set(out, n, kind, "the article has another headline");
         }
     }
+    if found.sold {
+        sold(page, found, points, out);
+    }
+    if found.all_text {
+        for n in main.clone() {
+            let plain = page.lines.get(n).is_some_and(|line| line.start.is_none() && line.inner.is_none());
+            let list = [BlockKind::Related, BlockKind::Navigation, BlockKind::Tags];
+            if plain && out.get(n).is_some_and(|v| list.contains(&v.kind) && v.article.is_none()) {
+                set(out, n, BlockKind::Body, "a page that is all text");
+            }
+        }
+    }
+    prose_stays(found, points, out);
     far_bodies(page, found, points, out);
-    let first = found.title.map_or(main.start, |title| title.min(main.start));
+    let first = title.map_or(main.start, |title| title.min(main.start));
     for n in 0..out.len() {
         let Some(verdict) = out.get_mut(n).filter(|v| v.article.is_none()) else { continue };
         let beside = n + 6 >= first && n < main.end + 12;
@@ -106,6 +125,37 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
             kind => OF_ARTICLE.contains(&kind) && beside,
         };
         verdict.article = belongs.then_some(1);
+    }
+}
+
+/// Between a product's name and the end of its description all is about it, but buttons and fields of forms.
+fn sold(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut [Verdict]) {
+    for n in found.main.clone().unwrap_or_default() {
+        let Some(line) = page.lines.get(n) else { continue };
+        let button = line.cart || line.start.is_some_and(|hit| hit.cue.hard);
+        let Some(verdict) = out.get(n).filter(|v| v.article.is_none()) else { continue };
+        let near = points_of(points, n, verdict.kind) < points_of(points, n, BlockKind::Body) + CLEARLY;
+        if line.words >= 2 && !button && (near || line.prices > 0) {
+            set(out, n, BlockKind::Body, "describes what the page sells");
+        }
+    }
+}
+
+fn points_of(points: &[Points], n: usize, kind: BlockKind) -> i32 {
+    points.get(n).and_then(|own| own.get(kind as usize)).copied().unwrap_or(0)
+}
+
+/// Points by which another kind has to win a line of prose inside the article.
+const CLEARLY: i32 = 10;
+
+/// Running text inside the article is its text unless the line clearly says otherwise: what is lost there is missed most.
+fn prose_stays(found: &Articles, points: &[Points], out: &mut [Verdict]) {
+    for n in found.main.clone().unwrap_or_default() {
+        let Some(verdict) = out.get(n).filter(|v| v.article.is_none()) else { continue };
+        let near = points_of(points, n, verdict.kind) < points_of(points, n, BlockKind::Body) + CLEARLY;
+        if found.prose.get(n) == Some(&true) && verdict.kind != BlockKind::Body && near {
+            set(out, n, BlockKind::Body, "running text inside the article");
+        }
     }
 }
 

@@ -30,7 +30,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     // A short question is as often a headline.
     let closed = line.stopped() && !line.question || line.ending == Ending::Comma;
     let sentence = line.words >= 8 && line.function >= 1 && closed;
-    if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole {
+    if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole || line.of_site {
         return false;
     }
     let barred = |hit: Hit<'_>, most: u32| hit.cue.hard && line.words < most;
@@ -68,8 +68,32 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
         let below = marked(n + 1) || n.checked_sub(1).is_some_and(marked) || marked(n + 2);
         lone(n) && (cut && below || lines.get(n).is_some_and(|line| line.ending == Ending::Dots) || marked(n + 1))
     };
-    let teasers: Vec<usize> = (0..lines.len()).filter(|&n| is_teaser(n)).collect();
+    // A headline, its date, an excerpt, over and over; or excerpts cut at one length, each below its headline.
+    let dated = |n: usize| lines.get(n).is_some_and(|line| line.date == DateShape::Whole && line.words >= 3);
+    let above = |n: usize, back: usize| n.checked_sub(back);
+    let posted = |n: usize| lone(n) && (above(n, 1).is_some_and(dated) || above(n, 2).is_some_and(dated));
+    let headed = |n: usize| {
+        let headline = |line: &Line<'_>| (3..=20).contains(&line.words) && line.ending == Ending::None;
+        let cut = lines.get(n).is_some_and(|line| matches!(line.ending, Ending::None | Ending::Dots));
+        lone(n) && cut && above(n, 1).and_then(|n| lines.get(n)).is_some_and(headline)
+    };
+    let posts: Vec<usize> = (0..lines.len()).filter(|&n| posted(n)).collect();
+    let cuts: Vec<usize> = (0..lines.len()).filter(|&n| headed(n)).collect();
+    let sizes = || cuts.iter().filter_map(|&n| lines.get(n)).map(|line| line.span.len());
+    let equal = sizes().max().unwrap_or(0) * 3 <= sizes().min().unwrap_or(0) * 4;
     let all = prose.iter().filter(|&&p| p).count();
+    let items = if posts.len() >= 3 {
+        posts
+    } else if cuts.len() >= 4 && equal {
+        cuts
+    } else {
+        Vec::new()
+    };
+    if !items.is_empty() && items.len() * 3 >= all * 2 {
+        prose.fill(false);
+        return;
+    }
+    let teasers: Vec<usize> = (0..lines.len()).filter(|&n| is_teaser(n)).collect();
     let lone = (0..lines.len()).filter(|&n| lone(n)).count();
     if teasers.len() >= 3 && lone == all && teasers.len() * 2 >= all {
         // A list of teasers: the few that are not cut are teasers too.

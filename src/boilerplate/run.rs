@@ -2,8 +2,10 @@
 
 use core::ops::Range;
 
-use super::cue::Section;
+use super::anchor;
+use super::cue::{Position, Section};
 use super::date::DateShape;
+use super::genre;
 use super::kind::BlockKind;
 use super::line::{Ending, Line, Lines};
 use super::prose;
@@ -44,6 +46,12 @@ pub(crate) struct Articles {
     /// Content words of the main article, sorted.
     vocabulary: Vec<u64>,
     pub(crate) title: Option<usize>,
+    /// The first line below the main article that says it is over.
+    pub(crate) over: usize,
+    /// The page is one text from its headline to its end.
+    pub(crate) all_text: bool,
+    /// The main article describes what a shop sells.
+    pub(crate) sold: bool,
     /// The main run speaks of terms and privacy.
     pub(crate) terms: Option<Range<usize>>,
 }
@@ -124,16 +132,58 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             }
         }
         main.end = through_list(lines, main.end);
+        let sold = genre::product(lines).filter(|(title, own)| *title < main.end && main.start < own.end + 12);
+        if let Some((title, own)) = &sold {
+            // The description below the button is a part of the product's page.
+            main = own.start..main.end.max(own.end);
+            found.title = Some(*title);
+            found.sold = true;
+        } else if genre::is_front_page(lines, &prose, &main) {
+            found.others.clear();
+            found.prose = prose;
+            found.vocabulary.clear();
+            return found;
+        }
+        if !found.sold && is_all_text(lines, &main) {
+            found.all_text = true;
+            main = if main.start > HEAD { 1..lines.len() } else { main.start..lines.len() };
+        }
         found.vocabulary = vocabulary(page, &prose, main.clone());
-        found.title = title::of_main(page, &found, open, main.start);
+        found.title = found.title.or_else(|| title::of_main(page, &found, open, main.start));
         let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
         let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
         found.vocabulary.extend_from_slice(words);
         found.vocabulary.sort_unstable();
+        found.over = over(lines, main.end);
         found.main = Some(main);
+    } else if let Some((title, own)) = anchor::bare(lines, open).filter(|_| found.terms.is_none()) {
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], own.clone());
+        found.title = title;
+        found.title = title::of_main(page, &found, open, own.start).or(title);
+        found.over = over(lines, own.end);
+        found.main = Some(own);
+    } else if let Some((title, own)) = genre::product(lines) {
+        (found.title, found.sold) = (Some(title), true);
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], title..own.end);
+        found.over = over(lines, own.end);
+        found.main = Some(own);
+    }
+    if found.main.is_none() && found.terms.is_none() && is_verse(lines) {
+        found.all_text = true;
+        found.over = lines.len();
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], 1..lines.len());
+        (found.title, found.main) = (Some(0), Some(1..lines.len()));
     }
     found.prose = prose;
     found
+}
+
+/// Whether a page without running text is one text all the same: verse, or a story in short lines. Its lines end as
+/// lines of a text do now and then, and nothing on it is of a site.
+fn is_verse(lines: &[Line<'_>]) -> bool {
+    let ended = lines.iter().filter(|line| line.stopped() || line.ending == Ending::Comma).count();
+    let cued = lines.iter().any(|line| line.start.is_some_and(|hit| hit.cue.hard && hit.cue.kind != BlockKind::Body));
+    lines.len() >= 8 && !cued && ended * 20 >= lines.len() && is_all_text(lines, &(1..1))
 }
 
 /// Splits the lines of prose into runs at gaps that cost too much.
@@ -163,6 +213,7 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
         }
         cost = 0;
     }
+    let terms = terms_from(lines, prose);
     for run in &mut runs {
         let (mut words, mut legal) = (0, 0);
         for line in lines.get(run.lines.clone()).unwrap_or_default() {
@@ -175,11 +226,22 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
         let is_title = |line: &Line<'_>| line.words >= 3 && line.start.is_none();
         let headed = above.iter().rev().take_while(|line| !is_title(line)).any(is_terms);
         run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
+        run.banned |= terms.is_some_and(|n| n < run.lines.start);
         if run.banned {
             run.worth = words;
         }
     }
     runs
+}
+
+/// The title of a page that is nothing but terms or a notice: prose stands right below it, and none above.
+fn terms_from(lines: &[Line<'_>], prose: &[bool]) -> Option<usize> {
+    let first = prose.iter().position(|&p| p)?;
+    let title = |line: &Line<'_>| {
+        let legal = line.start.filter(|hit| hit.cue.kind == BlockKind::Legal);
+        legal.is_some_and(|hit| hit.cue.position == Position::Whole || line.words >= 8)
+    };
+    (first.saturating_sub(3)..first).find(|&n| lines.get(n).is_some_and(title))
 }
 
 /// What one line between two lines of prose says against their belonging together.
@@ -220,20 +282,65 @@ fn ends_article(line: &Line<'_>) -> u32 {
     if hit.cue.hard { cost } else { cost / 3 }
 }
 
+/// The first line from `end` on whose cue says that the article is over.
+fn over(lines: &[Line<'_>], end: usize) -> usize {
+    let rest = lines.get(end..).unwrap_or_default();
+    end + rest.iter().position(|line| ends_article(line) >= 25 || line.copyright).unwrap_or(rest.len())
+}
+
+/// Most lines of headline, date and byline above a text.
+const HEAD: usize = 4;
+
+/// Whether a page is one text: nothing of a site on it, and no headlines below it.
+fn is_all_text(lines: &[Line<'_>], main: &Range<usize>) -> bool {
+    let body = lines.get(if main.start > HEAD { 1 } else { main.start }..).unwrap_or_default();
+    // A verse may come back.
+    let foreign = |line: &Line<'_>| anchor::is_over(&Line { copies: 1, ..line.clone() }) || line.link;
+    let menu = body.iter().filter(|line| line.menu * 2 > line.words).count();
+    let below = lines.get(main.end..).unwrap_or_default();
+    let headline = |line: &&Line<'_>| {
+        let listed = line.numbered || line.bullet || line.commas > 0;
+        (5..=26).contains(&line.words) && line.ending == Ending::None && !listed
+    };
+    // A line or two below an article are as soon the site's.
+    let long = below.is_empty() || below.len() >= 3;
+    long && menu * 10 <= body.len()
+        && !body.iter().any(foreign)
+        && below.iter().filter(headline).count() * 5 <= below.len() * 2
+}
+
 /// Whether a run is long enough to be the article of a page of this size.
 fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
     let (start, size) = (run.lines.start, lines.len());
-    let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
-    let signed = above.iter().any(|line| {
-        let kind = line.start.map(|hit| hit.cue.kind);
-        line.date == DateShape::Whole && line.words >= 3 || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
-    });
     let related = open.get(start).is_some_and(|open| open.kind == Some(BlockKind::Related));
+    // A short note below a headline of its own that says when or who.
+    if run.worth >= 12 && (!related || only) && anchor::is_headed(lines, open, &run.lines, run.count) {
+        return true;
+    }
+    // The only running text of a page, a sentence at least, not far below a date or a name.
+    let above = lines.get(start.saturating_sub(6)..start).unwrap_or_default();
+    let section = open.get(start).and_then(|open| open.kind);
+    let entry = anchor::is_entry(lines, open, &run.lines, run.count);
+    let text = run.stopped && run.worth >= 24 || run.count >= 3 && run.worth >= 30;
+    if run.count >= 2 && text && !entry && !related {
+        let opened = lines.get(start.saturating_sub(3)..start).unwrap_or_default();
+        let opened = opened.iter().any(|line| line.start.is_some_and(|hit| hit.cue.section == Section::Open));
+        if !opened && anchor::is_below_headline(lines, open, start) {
+            return true;
+        }
+    }
+    if only
+        && !entry
+        && run.stopped
+        && run.worth >= 12
+        && above.iter().any(anchor::signs)
+        && section != Some(BlockKind::Other)
+    {
+        return true;
+    }
     let least = match size {
         0..=12 => 8,
         13..=25 => 16,
-        // A short note: signed, and at least a sentence.
-        _ if signed && run.stopped && (!related || only) => 12,
         // A lone paragraph far down a long page introduces the firm, not a story.
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
         _ => 48,
@@ -250,19 +357,25 @@ fn leads(found: &Articles, page: &Lines<'_>, prose: &[bool], n: usize, run: Rang
     own >= 40 && own > main
 }
 
-/// A colon opens a list: the end of an article whose last sentence ends in one is the end of the list.
+/// A colon opens a list, and so does a heading that only articles have: the article goes on to the end of the list.
 fn through_list(lines: &[Line<'_>], end: usize) -> usize {
-    let opens = end.checked_sub(1).and_then(|n| lines.get(n)).is_some_and(|line| line.ending == Ending::Colon);
-    if !opens {
+    let colon = |line: &Line<'_>| line.ending == Ending::Colon && line.start.is_none_or(|hit| !hit.cue.hard);
+    let content = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Body);
+    let opened = end.checked_sub(1).and_then(|n| lines.get(n)).is_some_and(colon);
+    // The heading of the list may follow a line or two below the last sentence.
+    let next = lines.get(end..(end + 3).min(lines.len())).unwrap_or_default();
+    let before = next.iter().position(|line| content(line) || colon(line) && line.words <= 6);
+    let reached = before.is_some_and(|n| next.get(..n).is_some_and(|skipped| !skipped.iter().any(anchor::is_over)));
+    if !opened && !reached {
         return end;
     }
     let in_list = |line: &&Line<'_>| {
-        let heading = line.start.is_some_and(|hit| hit.cue.hard && !line.points_elsewhere());
-        !heading && !line.copyright && line.copies == 1 && line.date != DateShape::Whole
+        let heading = line.start.is_some_and(|hit| hit.cue.hard && !line.points_elsewhere() && !content(line));
+        !heading && !line.copyright && (line.copies == 1 || content(line)) && line.date != DateShape::Whole
     };
     let bullets = lines.get(end).is_some_and(|line| line.bullet);
-    let rest = lines.get(end..).unwrap_or_default().iter();
-    end + rest.take_while(|line| in_list(line) && (line.bullet == bullets || line.points_elsewhere())).take(60).count()
+    let like = |line: &&Line<'_>| in_list(line) && (reached || line.bullet == bullets || line.points_elsewhere());
+    end + lines.get(end..).unwrap_or_default().iter().take_while(like).take(60).count()
 }
 
 fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vec<u64> {

@@ -19,14 +19,17 @@ const REACH: u32 = 60;
 /// The section of every line.
 pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
     let mut now = Open::default();
-    let mut prose = 0;
+    let (mut prose, mut text) = (0, false);
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         now.age += 1;
         if now.age > REACH {
             now.kind = None;
         }
+        text |= line.words >= 8 && line.start.is_none() && line.date == DateShape::None;
         match line.start {
+            // The number of comments above an article opens nothing.
+            Some(hit) if hit.cue.kind == BlockKind::Comments && !text => {}
             Some(hit) if hit.cue.section == Section::Open && hit.after <= 2 => {
                 now = Open { kind: Some(hit.cue.kind), age: 0 };
                 prose = 0;
@@ -35,6 +38,10 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
             Some(hit) if hit.cue.kind == BlockKind::ReadMore && hit.cue.position == Position::Whole => {
                 now = Open { kind: Some(BlockKind::ReadMore), age: 0 };
                 prose = 0;
+            }
+            // The way to an article, or who wrote it, ends the list of others above it.
+            Some(hit) if now.kind == Some(BlockKind::Related) && hit.cue.hard && leads_on(hit.cue.kind, line) => {
+                now.kind = None;
             }
             // A hard cue of another kind that speaks of one line ends a list of tags or sources.
             Some(hit) if hit.cue.hard && short_lived(now.kind) && Some(hit.cue.kind) != now.kind => now.kind = None,
@@ -83,6 +90,11 @@ fn empty_comments(lines: &[Line<'_>], out: &mut [Open]) {
             }
         }
     }
+}
+
+/// A breadcrumb or a byline.
+fn leads_on(kind: BlockKind, line: &Line<'_>) -> bool {
+    kind == BlockKind::Navigation && line.bars + line.slashes > 0 || kind == BlockKind::Byline
 }
 
 /// Most words of a line in a short-lived section.

@@ -60,9 +60,10 @@ pub(crate) fn above(lines: &[Line<'_>], prose: &[bool], gap: Range<usize>) -> Op
 }
 
 /// Whether a line could be a headline by itself.
-fn fit_for_title(line: &Line<'_>) -> bool {
+pub(crate) fn fit_for_title(line: &Line<'_>) -> bool {
     (2..=32).contains(&line.words)
         && line.date != DateShape::Whole
+        && !line.of_site
         && !line.link
         && !line.mail
         && !line.copyright

@@ -48,6 +48,14 @@ impl Weights {
         Ok(weights)
     }
 
+    /// Adds points for body on every line.
+    pub(crate) fn lean(&mut self, points: i32) {
+        let every = feature::number("bias=yes").and_then(|number| self.0.get_mut(number));
+        if let Some(cell) = every.and_then(|row| row.get_mut(BlockKind::Body as usize)) {
+            *cell += points;
+        }
+    }
+
     /// Points of one feature.
     pub(crate) fn of(&self, feature: usize) -> &[i32; KINDS] {
         self.0.get(feature).unwrap_or(&[0; KINDS])

@@ -18,6 +18,8 @@ fn owned_types_can_be_kept_cloned_and_sent() {
     owned::<Evidence>();
     owned::<Gazetteer>();
     owned::<GazetteerBuilder>();
+    owned::<LineStore>();
+    owned::<LineStream>();
     owned::<Match>();
     owned::<Mention>();
     owned::<Overlap>();

@@ -22,7 +22,11 @@ mod boilerplate;
 #[cfg(feature = "builtin")]
 mod data_files;
 #[cfg(feature = "builtin")]
+mod invariance;
+#[cfg(feature = "builtin")]
 mod known_names;
+#[cfg(feature = "builtin")]
+mod line_rows;
 #[cfg(feature = "builtin")]
 mod marked;
 #[cfg(feature = "builtin")]

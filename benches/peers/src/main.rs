@@ -3,6 +3,7 @@
 //! Prints one line a measurement: `group<TAB>name<TAB>MB/s<TAB>ratio to the first of its group`. All text is generated here,
 //! from fixed seeds; everything goes through the public API, on one thread.
 
+mod boilerplate;
 mod gazetteer;
 mod measure;
 mod normalize;
@@ -15,5 +16,6 @@ fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let mut report = Report::new(wanted);
     normalize::run(&mut report);
+    boilerplate::run(&mut report);
     gazetteer::run(&mut report);
 }
