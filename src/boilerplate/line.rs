@@ -158,10 +158,14 @@ pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'
         let trimmed = raw.trim();
         if !trimmed.is_empty() {
             let start = at + (raw.len() - raw.trim_start().len());
-            for (from, to) in joint::pieces(trimmed) {
+            let mut add = |from: usize, to: usize| {
                 let span = Span { start: start + from, end: start + to };
                 let line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
                 out.lines.push(line);
+            };
+            match joint::pieces(trimmed) {
+                None => add(0, trimmed.len()),
+                Some(pieces) => pieces.iter().for_each(|&(from, to)| add(from, to)),
             }
         }
         at += raw.len() + 1;
