@@ -110,6 +110,10 @@ impl Rules {
     pub(crate) fn transliterations(&self, surface: &str) -> Vec<String> {
         let mut found = Vec::new();
         for (at, c) in surface.char_indices() {
+            // Each is a copy: of a long name as many as it has letters would be too many.
+            if found.len() >= MOST_TRANSLITERATIONS {
+                break;
+            }
             let Some((_, others)) = self.letters.iter().find(|(letter, _)| *letter == c) else { continue };
             let (Some(before), Some(after)) = (surface.get(..at), surface.get(at + c.len_utf8()..)) else { continue };
             found.extend(others.iter().map(|other| format!("{before}{other}{after}")));

@@ -32,14 +32,33 @@ pub struct Chunks {
 }
 
 impl Normalizer {
-    /// A normalizer of this kind for a text that comes in pieces.
+    /// A normalizer of this kind for a text that comes in pieces. There is no alignment: positions of a text larger than
+    /// memory are its user's to keep.
+    ///
+    /// ```
+    /// # use khabar::Normalizer;
+    /// let mut chunks = Normalizer::search().chunks();
+    /// let mut out = String::new();
+    /// chunks.push("أخبار الع".as_bytes(), &mut out);
+    /// assert_eq!(out, "اخبار ");
+    /// chunks.push("ـالَم".as_bytes(), &mut out);
+    /// chunks.finish(&mut out);
+    /// assert_eq!(out, "اخبار العالم");
+    /// ```
     pub fn chunks(self) -> Chunks {
         Chunks { normalizer: self, held: Vec::new(), searched: 0 }
     }
 }
 
 impl Chunks {
-    /// Takes the next piece, and appends to `out` what is certain by now.
+    /// Takes the next piece, and appends to `out` what is certain by now. Copies the piece, and once more what is held back.
+    ///
+    /// ```
+    /// # use khabar::Normalizer;
+    /// let (mut chunks, mut out) = (Normalizer::repair().chunks(), String::new());
+    /// chunks.push("كتــاب آخر".as_bytes(), &mut out);
+    /// assert_eq!(out, "كتاب ");
+    /// ```
     pub fn push(&mut self, piece: &[u8], out: &mut String) {
         self.held.extend_from_slice(piece);
         let from = self.searched;
@@ -55,6 +74,15 @@ impl Chunks {
     }
 
     /// Takes the end of the text, and appends the rest to `out`.
+    ///
+    /// ```
+    /// # use khabar::Normalizer;
+    /// let (mut chunks, mut out) = (Normalizer::repair().chunks(), String::new());
+    /// chunks.push("كتــاب".as_bytes(), &mut out);
+    /// assert_eq!(out, "");
+    /// chunks.finish(&mut out);
+    /// assert_eq!(out, "كتاب");
+    /// ```
     pub fn finish(self, out: &mut String) {
         out.push_str(self.normalizer.normalize_bytes(&self.held).as_str());
     }

@@ -37,7 +37,7 @@ pub struct Diagnosis {
     pub replaced: usize,
 }
 
-/// Counts what is odd about the characters of `text`. Costs one walk over it.
+/// Counts what is odd about the characters of `text`. Costs a few walks over it, and the memory of its longest word.
 ///
 /// ```
 /// use khabar::normalize::diagnose;
@@ -100,7 +100,7 @@ impl Diagnosis {
         let mut last = None;
         let mut digits = [false; 3];
         let foreign = word.chars().map(expanded).any(script::is_foreign);
-        for (n, c) in word.chars().enumerate() {
+        for c in word.chars() {
             match c {
                 '0'..='9' => digits = [true, digits[1], digits[2]],
                 '\u{0660}'..='\u{0669}' => digits = [digits[0], true, digits[2]],
@@ -108,7 +108,7 @@ impl Diagnosis {
                 _ => {}
             }
             let mark = script::is_mark(c);
-            self.stray_marks += usize::from(mark && n == 0);
+            self.stray_marks += usize::from(mark && last.is_none());
             self.decomposed += usize::from(
                 super::compose::is_hamza(c) && last.is_some_and(|l| super::compose::composed(l, c).is_some()),
             );

@@ -122,6 +122,7 @@
 mod align;
 mod around;
 mod block;
+mod by_word;
 mod chunks;
 mod compat;
 mod compose;
@@ -360,7 +361,7 @@ impl Normalizer {
         stage(&steps(self.steps & step::REPAIRS & !dash));
         stage(&|text, out, edits| {
             let mut map = Writer::new(Some(edits));
-            policy::run(&self.policies, text, out, &mut map);
+            by_word::run(&self.policies, text, out, &mut map);
             map.finish();
         });
         stage(&steps(self.steps));

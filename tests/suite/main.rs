@@ -4,9 +4,11 @@ mod api;
 mod compat;
 mod escape;
 mod gazetteer;
+mod gazetteer_layers;
 mod gazetteer_oracle;
 mod gazetteer_properties;
 mod normalize;
+mod normalize_edges;
 mod normalize_oracle;
 mod normalize_properties;
 
