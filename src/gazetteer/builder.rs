@@ -16,16 +16,16 @@ use crate::index::write::Writer;
 
 /// Collects lists of names and builds a [`Gazetteer`].
 ///
-/// A row is `kind`, `id`, `name`, `aliases`, `country`, `class`, `latin`, `refs`, separated by tabs; the first three are
-/// required. `kind` is `person`, `place` or `organization`; `aliases` are separated by `|`, and one that begins with `?`
-/// needs context to be a mention. An entity is found under its aliases and under its name; what stands in parentheses
-/// tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose, and `~` before a name
-/// or alias (after a `?`) says that it is transliterated and found with one letter written otherwise. Where a name itself needs
-/// context, it is listed once more as an alias with `?`: a surface that a row holds with `?` and without needs context. Lines
-/// that are empty or begin with `#` are skipped.
+/// A row is `kind`, `id`, `name`, `aliases`, `country`, `class`, `latin`, `refs`, separated by tabs; the first three
+/// are required. `kind` is `person`, `place` or `organization`; `aliases` are separated by `|`, and one that begins
+/// with `?` needs context to be a mention. An entity is found under its aliases and under its name; what stands in
+/// parentheses tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose, and
+/// `~` before a name or alias (after a `?`) says that it is transliterated and found with one letter written otherwise.
+/// Where a name itself needs context, it is listed once more as an alias with `?`: a surface that a row holds with `?`
+/// and without needs context. Lines that are empty or begin with `#` are skipped.
 ///
-/// A surface may name several entities. They come in this order: those of the caller before the built-in ones; within each,
-/// those listed without `?` under the surface first; then the order of the rows.
+/// A surface may name several entities. They come in this order: those of the caller before the built-in ones; within
+/// each, those listed without `?` under the surface first; then the order of the rows.
 ///
 /// ```
 /// use khabar::{Gazetteer, EntityKind};
@@ -111,8 +111,8 @@ impl GazetteerBuilder {
         self
     }
 
-    /// Adds rows of lists in other formats, as [`Import`](crate::import::Import) reads them. Errors give the file and line
-    /// that a row was read from.
+    /// Adds rows of lists in other formats, as [`Import`](crate::import::Import) reads them. Errors give the file and
+    /// line that a row was read from.
     ///
     /// ```
     /// use khabar::{Gazetteer, import::Import};
@@ -129,8 +129,8 @@ impl GazetteerBuilder {
         self
     }
 
-    /// Puts these names below the caller's, as they are: nothing of them is built again or copied. Further ones go below the
-    /// first. Where layers share a surface, the entities of the upper one come first.
+    /// Puts these names below the caller's, as they are: nothing of them is built again or copied. Further ones go
+    /// below the first. Where layers share a surface, the entities of the upper one come first.
     ///
     /// ```
     /// use khabar::Gazetteer;
@@ -164,8 +164,8 @@ impl GazetteerBuilder {
         self
     }
 
-    /// Leaves out what the layers below list under a surface. The caller's own names are still found under it, and those
-    /// below under their other surfaces.
+    /// Leaves out what the layers below list under a surface. The caller's own names are still found under it, and
+    /// those below under their other surfaces.
     ///
     /// ```
     /// use khabar::Gazetteer;
@@ -180,8 +180,8 @@ impl GazetteerBuilder {
         self
     }
 
-    /// Adds the built-in names below the caller's: where both hold a surface, the caller's entity comes first, with `?` or
-    /// without. An id that the built-in names have too is an error, unless it is hidden.
+    /// Adds the built-in names below the caller's: where both hold a surface, the caller's entity comes first, with `?`
+    /// or without. An id that the built-in names have too is an error, unless it is hidden.
     ///
     /// ```
     /// use khabar::Gazetteer;
@@ -200,10 +200,10 @@ impl GazetteerBuilder {
     ///
     /// # Errors
     ///
-    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced parenthesis, a
-    /// surface without a letter, with an invisible character or of more than 12 words; an entity with a separator of the rows
-    /// (tab, line end, `|`) in a name; an id to be hidden that no layer below has. The error names the file, the line and the
-    /// reason.
+    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced
+    /// parenthesis, a surface without a letter, with an invisible character or of more than 12 words; an entity with a
+    /// separator of the rows (tab, line end, `|`) in a name; an id to be hidden that no layer below has. The error
+    /// names the file, the line and the reason.
     ///
     /// ```
     /// use khabar::Gazetteer;
@@ -274,8 +274,8 @@ pub(super) fn check(row: &Row) -> Result<(), Error> {
 #[derive(Default)]
 struct Table {
     writer: Writer,
-    /// The record with an id, by the hash of the id or, where that is taken, by one of the next numbers: the ids themselves lie
-    /// in the image, and are not kept twice.
+    /// The record with an id, by the hash of the id or, where that is taken, by one of the next numbers: the ids
+    /// themselves lie in the image, and are not kept twice.
     ids: Map<u64, u32>,
     /// Record and line of every row, and from which record on rows are of which file.
     lines: Vec<(u32, u32)>,

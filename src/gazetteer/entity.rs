@@ -5,8 +5,8 @@ use std::fmt;
 use super::Gazetteer;
 use crate::index::names::field;
 
-/// A listed person, place or organization: a small handle, cheap to clone (one reference count). Two are equal if id and kind
-/// are. Asking a field walks over those before it: a few nanoseconds.
+/// A listed person, place or organization: a small handle, cheap to clone (one reference count). Two are equal if id
+/// and kind are. Asking a field walks over those before it: a few nanoseconds.
 ///
 /// ```
 /// use khabar::{EntityKind, Gazetteer};

@@ -73,8 +73,8 @@ impl Match {
         self.gazetteer.entity(record)
     }
 
-    /// Every entity listed under this surface: the caller's own first, with `?` or without; then those listed without `?`
-    /// before those with it; then in the order of the rows.
+    /// Every entity listed under this surface: the caller's own first, with `?` or without; then those listed without
+    /// `?` before those with it; then in the order of the rows.
     pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
         self.gazetteer.postings(self.node).map(|p| self.gazetteer.entity(p.record))
     }

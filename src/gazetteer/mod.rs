@@ -31,9 +31,10 @@ use clitic::Reading;
 /// Names of people, places and organizations, found as whole words in raw text: hamza, diacritics, tatweel and
 /// presentation forms do not matter, proclitics are peeled, offsets are those of the text.
 ///
-/// The names are one slice of bytes, searched where it lies: [`Gazetteer::builder`] makes it of lists, [`Gazetteer::to_bytes`]
-/// gives it out, [`Gazetteer::from_static`] and [`Gazetteer::from_bytes`] open it. Names of one's own go above others in a layer,
-/// which leaves those as they are: [`GazetteerBuilder::above`]. Where names overlap, [`Overlap`] says which are given.
+/// The names are one slice of bytes, searched where it lies: [`Gazetteer::builder`] makes it of lists,
+/// [`Gazetteer::to_bytes`] gives it out, [`Gazetteer::from_static`] and [`Gazetteer::from_bytes`] open it. Names of
+/// one's own go above others in a layer, which leaves those as they are: [`GazetteerBuilder::above`]. Where names
+/// overlap, [`Overlap`] says which are given.
 ///
 /// ```
 /// use khabar::Gazetteer;
@@ -49,33 +50,35 @@ use clitic::Reading;
 ///
 /// # What is found
 ///
-/// - Spelling: hamza, ة and ه, ى and ي, marks, tatweel, presentation forms, digits of every kind and Latin case do not matter.
-/// - Proclitics: one each of أ, و or ف, ب ل ك or س, and the article, in this order; after ل the article is لل, and a name listed with
-///   its article is found behind it. The name as it stands is preferred to one with letters cut, and a cut leaves at least
-///   three letters of a name of one word (four after أ, س and an article that the list does not have), one letter of the first
-///   word of a longer name. Nothing is cut at the end of a word.
+/// - Spelling: hamza, ة and ه, ى and ي, marks, tatweel, presentation forms, digits of every kind and Latin case do not
+///   matter.
+/// - Proclitics: one each of أ, و or ف, ب ل ك or س, and the article, in this order; after ل the article is لل, and a
+///   name listed with its article is found behind it. The name as it stands is preferred to one with letters cut, and a
+///   cut leaves at least three letters of a name of one word (four after أ, س and an article that the list does not
+///   have), one letter of the first word of a longer name. Nothing is cut at the end of a word.
 /// - [`Variant`]s: عبد الله and عبدالله, أبو ظبي and أبوظبي; an article that a row puts in parentheses; one letter of a
-///   name that a row marks with `~` as transliterated (ترامب and ترمب, غوتيريش and جوتيريش). Doubtful ones need context.
-/// - A name lies within one line. Its words are separated by white space of any width and at most four hyphens and quotes,
-///   and by a full stop after a lone letter.
+///   name that a row marks with `~` as transliterated (ترامب and ترمب, غوتيريش and جوتيريش). Doubtful ones need
+///   context.
+/// - A name lies within one line. Its words are separated by white space of any width and at most four hyphens and
+///   quotes, and by a full stop after a lone letter.
 ///
 /// # Costs
 ///
-/// Cloning is cheap (one reference count). A search takes time linear in the text, a few look-ups a word whatever the number of
-/// names; at every word at most twelve words are looked at. Memory is that of the image, and of a few hundred words while a search
-/// goes on; [`Overlap::ByPriority`] also keeps names that hang together.
+/// Cloning is cheap (one reference count). A search takes time linear in the text, a few look-ups a word whatever the
+/// number of names; at every word at most twelve words are looked at. Memory is that of the image, and of a few hundred
+/// words while a search goes on; [`Overlap::ByPriority`] also keeps names that hang together.
 ///
-/// One thread of a shared 2-core virtual machine (AMD EPYC, 22 November 2026), synthetic names and 4 MB of generated news with a name every
-/// ten words (`benches/peers`, groups `gazetteer-…`; ranges of several runs, the upper ends under other load), automata being given
-/// text that is folded already: 100,000 names in 2.9 to 4.8 times the speed of aho-corasick 1.1 (contiguous NFA,
-/// leftmost-longest) and 1.5 to 2.4 times that of daachorse 5.1 (charwise); 1,000,000 names in 5.9 to 7.3 and 3.7 to 4.0 times.
-/// Building takes 0.5 to 1.4 µs a name, an image 40 bytes a name beside its strings, opening one less than a microsecond,
-/// checking one of 100,000 names 0.3 ms.
+/// One thread of a shared 2-core virtual machine (AMD EPYC, 22 November 2026), synthetic names and 4 MB of generated
+/// news with a name every ten words (`benches/peers`, groups `gazetteer-…`; ranges of several runs, the upper ends
+/// under other load), automata being given text that is folded already: 100,000 names in 2.9 to 4.8 times the speed of
+/// aho-corasick 1.1 (contiguous NFA, leftmost-longest) and 1.5 to 2.4 times that of daachorse 5.1 (charwise); 1,000,000
+/// names in 5.9 to 7.3 and 3.7 to 4.0 times. Building takes 0.5 to 1.4 µs a name, an image 40 bytes a name beside its
+/// strings, opening one less than a microsecond, checking one of 100,000 names 0.3 ms.
 ///
 /// # Limits
 ///
-/// At most 12 words a name, and 2 GB of surfaces or 4 GB of fields an image. An image can be read by the version of the layout that wrote
-/// it, on every platform; the checksum tells accidents, not forgery. Initials (ج. بوش) and numbers of
+/// At most 12 words a name, and 2 GB of surfaces or 4 GB of fields an image. An image can be read by the version of the
+/// layout that wrote it, on every platform; the checksum tells accidents, not forgery. Initials (ج. بوش) and numbers of
 /// kings are not found by rule: list them as aliases.
 #[derive(Clone)]
 pub struct Gazetteer {
@@ -137,9 +140,9 @@ impl Gazetteer {
         overlap::Finder::new(self.clone(), text, overlap)
     }
 
-    /// A gazetteer that lies in the program, such as a file that [`Gazetteer::to_bytes`] wrote and `include_bytes!` embeds. Only
-    /// the header is checked, in less than 20 µs whatever the size; nothing is copied. Bytes that are damaged behind the
-    /// header give wrong answers, but never a panic or an endless loop.
+    /// A gazetteer that lies in the program, such as a file that [`Gazetteer::to_bytes`] wrote and `include_bytes!`
+    /// embeds. Only the header is checked, in less than 20 µs whatever the size; nothing is copied. Bytes that are
+    /// damaged behind the header give wrong answers, but never a panic or an endless loop.
     ///
     /// # Errors
     ///
@@ -197,10 +200,10 @@ impl Gazetteer {
         self.stack.layers().iter().try_for_each(|layer| layer.image.verify()).map_err(Error::damage)
     }
 
-    /// The gazetteer as one slice of bytes, the same on every platform: for a file, a cache, another process. Layers become
-    /// one: what an upper one hides is left out, and its names stay before those of the lower ones, though
-    /// [`Overlap::ByPriority`] no longer ranks them higher. Surfaces that were hidden are hidden in whatever the bytes are put
-    /// above; so a list that only hides can be saved too.
+    /// The gazetteer as one slice of bytes, the same on every platform: for a file, a cache, another process. Layers
+    /// become one: what an upper one hides is left out, and its names stay before those of the lower ones, though
+    /// [`Overlap::ByPriority`] no longer ranks them higher. Surfaces that were hidden are hidden in whatever the bytes
+    /// are put above; so a list that only hides can be saved too.
     ///
     /// One layer by itself is copied; several are built again, at the cost of building.
     ///
@@ -217,8 +220,8 @@ impl Gazetteer {
         self.stack.to_bytes()
     }
 
-    /// The version of the data that the lowest layer was made of; for built-in names [`DATA_VERSION`](crate::DATA_VERSION), empty
-    /// for the caller's.
+    /// The version of the data that the lowest layer was made of; for built-in names
+    /// [`DATA_VERSION`](crate::DATA_VERSION), empty for the caller's.
     ///
     /// ```
     /// use khabar::Gazetteer;
@@ -303,8 +306,8 @@ impl Gazetteer {
         self.postings(node).all(|p| bare(p.record))
     }
 
-    /// What is listed under a surface: the caller's own entities first; then those listed without `?`; then in the order of
-    /// the rows.
+    /// What is listed under a surface: the caller's own entities first; then those listed without `?`; then in the
+    /// order of the rows.
     pub(crate) fn postings(&self, node: Node) -> impl Iterator<Item = Posting> + Clone + '_ {
         self.stack.postings(node)
     }

@@ -8,10 +8,10 @@
 //! | surfaces | the words of each surface, spelled as keys, and the records it names |
 //! | records | kind and fields of each, which is known by the byte it begins at |
 //!
-//! Two prefixes may share a slot by an accident of hashing. That is harmless: a slot only says where to look on, and what
-//! it leads to is compared letter by letter. So inserting and looking up follow one rule, and no hash has to be perfect.
-//! Every read is checked against the slice: an image with wrong bytes gives wrong answers, never a panic, and loops are
-//! bounded by the number of slots, of words of a name and of bytes.
+//! Two prefixes may share a slot by an accident of hashing. That is harmless: a slot only says where to look on, and
+//! what it leads to is compared letter by letter. So inserting and looking up follow one rule, and no hash has to be
+//! perfect. Every read is checked against the slice: an image with wrong bytes gives wrong answers, never a panic, and
+//! loops are bounded by the number of slots, of words of a name and of bytes.
 
 use std::sync::Arc;
 

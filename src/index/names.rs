@@ -101,8 +101,8 @@ impl<'t> Entry<'t> {
     }
 }
 
-/// Adds a surface less what stands in its parentheses, and its other spellings. Gives the surface as it is shown where a mark of
-/// the row is no part of it: a transliteration, an article that it may lose.
+/// Adds a surface less what stands in its parentheses, and its other spellings. Gives the surface as it is shown where
+/// a mark of the row is no part of it: a transliteration, an article that it may lose.
 fn add_surface(
     rules: &Rules,
     writer: &mut Writer,

@@ -282,8 +282,8 @@ impl Table {
         Table { slots: vec![0; prefixes * 4 / 3 + 16], most_probes: 0 }
     }
 
-    /// Changes the value of the slot of `hash`. Found by the rule of [`View::slot`]: the first slot with its 32 bits, else the
-    /// first empty one. Slots are never emptied, so what was found once is found ever after.
+    /// Changes the value of the slot of `hash`. Found by the rule of [`View::slot`]: the first slot with its 32 bits,
+    /// else the first empty one. Slots are never emptied, so what was found once is found ever after.
     fn entry(&mut self, hash: u64, change: impl FnOnce(u32) -> u32) {
         let mut at = slot_of(hash, self.slots.len());
         let mut probes = 0;

@@ -17,13 +17,15 @@ pub struct Diagnosis {
     pub bidi_controls: usize,
     /// Zero-width characters, soft hyphens, byte order marks, variation selectors.
     pub invisible: usize,
-    /// Letters of Persian and Urdu keyboards that look like an Arabic one, in words without a letter of those languages.
+    /// Letters of Persian and Urdu keyboards that look like an Arabic one, in words without a letter of those
+    /// languages.
     pub look_alikes: usize,
-    /// Presentation forms of letters that only Uyghur and its neighbours write, among Arabic ones: some fonts, of the Quran
-    /// above all, put other shapes in their place. Folding them gives words that look right to a program and are garbage.
+    /// Presentation forms of letters that only Uyghur and its neighbours write, among Arabic ones: some fonts, of the
+    /// Quran above all, put other shapes in their place. Folding them gives words that look right to a program and are
+    /// garbage.
     pub font_slots: usize,
-    /// Words that look stored in the order they are seen: they end in `لا` reversed or in the article reversed, or begin with
-    /// a teh marbuta or an alef maksura, which no word does.
+    /// Words that look stored in the order they are seen: they end in `لا` reversed or in the article reversed, or
+    /// begin with a teh marbuta or an alef maksura, which no word does.
     pub visual_order: usize,
     /// Numbers that mix ASCII, Arabic-Indic and Persian digits.
     pub mixed_digits: usize,
@@ -77,8 +79,8 @@ pub fn diagnose(text: &str) -> Diagnosis {
 }
 
 impl Diagnosis {
-    /// Whether anything was found that [`Normalizer::repair`](super::Normalizer::repair) mends or cannot mend; tatweel and
-    /// zero-width characters, which many good texts have, do not count.
+    /// Whether anything was found that [`Normalizer::repair`](super::Normalizer::repair) mends or cannot mend; tatweel
+    /// and zero-width characters, which many good texts have, do not count.
     pub fn is_suspicious(&self) -> bool {
         let counts = [
             self.presentation_forms,

@@ -76,8 +76,8 @@ pub enum TanweenAlef {
     /// It stays.
     #[default]
     Keep,
-    /// It goes with its fathatan, on either side of it: `كتابًا`, `كتاباً` become `كتاب`. Without the mark the letter tells
-    /// nothing, and stays: `كتبا`.
+    /// It goes with its fathatan, on either side of it: `كتابًا`, `كتاباً` become `كتاب`. Without the mark the letter
+    /// tells nothing, and stays: `كتبا`.
     Drop,
 }
 
@@ -96,8 +96,8 @@ pub enum NonJoiner {
     Keep,
     /// It becomes a space: `می‌خواهم` becomes two words.
     Space,
-    /// As `ByWord`, and a left-to-right or right-to-left mark inside such a word, which some keyboards give in its place,
-    /// becomes one.
+    /// As `ByWord`, and a left-to-right or right-to-left mark inside such a word, which some keyboards give in its
+    /// place, becomes one.
     Repair,
 }
 
@@ -335,8 +335,8 @@ impl Normalizer {
         self
     }
 
-    /// What becomes of the letters for sounds that Arabic has not. The gazetteer needs no such fold: it knows that there
-    /// is more than one way to spell them.
+    /// What becomes of the letters for sounds that Arabic has not. The gazetteer needs no such fold: it knows that
+    /// there is more than one way to spell them.
     ///
     /// ```
     /// use khabar::normalize::{LoanLetters, Normalizer};
@@ -364,8 +364,9 @@ impl Normalizer {
         self
     }
 
-    /// Cuts a run of three or more equal letters down to `most`, which is taken for 1 if it is 0; marks between them do not
-    /// count. Two in a row are left alone (`ممتاز`, `الله`), and so are digits. `None`, the default, leaves all as it is.
+    /// Cuts a run of three or more equal letters down to `most`, which is taken for 1 if it is 0; marks between them do
+    /// not count. Two in a row are left alone (`ممتاز`, `الله`), and so are digits. `None`, the default, leaves all as
+    /// it is.
     ///
     /// ```
     /// use khabar::Normalizer;

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::Span;
 
-/// Turns spans of a text, which count bytes, into what other languages count, and back: characters as Python does, UTF-16
-/// units as JavaScript, Java and C# do.
+/// Turns spans of a text, which count bytes, into what other languages count, and back: characters as Python does,
+/// UTF-16 units as JavaScript, Java and C# do.
 ///
-/// Made once for a text, in one walk over it; holds 24 bytes for every 1,024 bytes of it. Each question then costs a look-up and
-/// a walk over at most as many bytes.
+/// Made once for a text, in one walk over it; holds 24 bytes for every 1,024 bytes of it. Each question then costs a
+/// look-up and a walk over at most as many bytes.
 ///
 /// ```
 /// use khabar::Span;
@@ -62,8 +62,8 @@ impl<'t> Positions<'t> {
         Positions { text, places }
     }
 
-    /// The characters (Unicode scalar values) of a span. An end that is beyond the text, or within a character, counts as
-    /// the next place that is neither, or as the end.
+    /// The characters (Unicode scalar values) of a span. An end that is beyond the text, or within a character, counts
+    /// as the next place that is neither, or as the end.
     ///
     /// ```
     /// use khabar::Span;
