@@ -69,11 +69,11 @@ use clitic::Reading;
 /// words while a search goes on; [`Overlap::ByPriority`] also keeps names that hang together.
 ///
 /// One thread of a shared 2-core virtual machine (AMD EPYC, 22 November 2026), synthetic names and 4 MB of generated
-/// news with a name every ten words (`benches/peers`, groups `gazetteer-…`; ranges of several runs, the upper ends
-/// under other load), automata being given text that is folded already: 100,000 names in 2.9 to 4.8 times the speed of
-/// aho-corasick 1.1 (contiguous NFA, leftmost-longest) and 1.5 to 2.4 times that of daachorse 5.1 (charwise); 1,000,000
-/// names in 5.9 to 7.3 and 3.7 to 4.0 times. Building takes 0.5 to 1.4 µs a name, an image 40 bytes a name beside its
-/// strings, opening one less than a microsecond, checking one of 100,000 names 0.3 ms.
+/// news with a name every ten words (`benches/peers`, groups `gazetteer-…`; ranges of several runs), automata being
+/// given text that is folded already: 100,000 names in 2.9 to 3.4 times the speed of aho-corasick 1.1 (contiguous NFA,
+/// leftmost-longest) and 1.5 to 2.4 times that of daachorse 5.1 (charwise); 1,000,000 names in 5.9 to 7.3 and 3.7 to
+/// 4.0 times. Building takes 0.5 to 1.4 µs a name, an image 40 bytes a name beside its strings, opening one less than a
+/// microsecond, checking one of 100,000 names 0.3 ms.
 ///
 /// # Limits
 ///

@@ -42,7 +42,7 @@ pub enum SpanPolicy {
     #[default]
     ExtendMarks,
     /// At either end all that is drawn as one with the letter: also marks that were not deleted, joiners, variation
-    /// selectors.
+    /// selectors. Costs a walk over them.
     WholeLigature,
 }
 
