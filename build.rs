@@ -50,7 +50,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The lists of a folder: people, places, organizations, as the names of the files say, then in the order of their names.
+/// The lists of a folder: people, places, organizations, as the names of the files say, then in the order of their
+/// names.
 fn lists(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut paths = Vec::new();
     for file in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {

@@ -3,7 +3,7 @@
 //! `cargo run --example normalize` shows a few lines of its own; `cargo run --example normalize -- 'TEXT' 'WORD'`
 //! looks for WORD in TEXT. Arabic stands in the last column, where no terminal's reordering can tear the table.
 
-use khabar::normalize::{Normalizer, Step};
+use khabar::normalize::{DaggerAlef, Entities, FinalYeh, Normalizer, Positions, Step};
 
 /// What goes wrong in scraped text, one kind a line.
 const LINES: [(&str, &str); 6] = [
@@ -24,6 +24,8 @@ fn main() {
             find("التقى الشَّيْخُ مُحَمَّــد بن زايد نظيره المصري، وقال محمّد إن …", "محمد");
             find("رحلة إلى القاهرة ٢٠٢٦", "القاهره 2026");
             own_set();
+            policies();
+            chunks();
         }
     }
 }
@@ -40,19 +42,21 @@ fn presets() {
     }
 }
 
-/// Every place in `text` where `word` stands in any spelling, by byte offsets of `text` as it is.
+/// Every place in `text` where `word` stands in any spelling: in bytes of `text` as it is, in characters as Python counts
+/// them, in UTF-16 units as JavaScript does.
 fn find(text: &str, word: &str) {
     let search = Normalizer::search();
     let normalized = search.normalize(text);
     let word = search.normalize(word).into_string();
+    let positions = Positions::new(text);
     println!("{:<24}{:<10}{text}", "find", "text");
     println!("{:<24}{:<10}{}", "", "searched", normalized.as_str());
     println!("{:<24}{:<10}{word}", "", "word");
     for (at, hit) in normalized.as_str().match_indices(&word) {
         let Some(span) = normalized.original_span(at..at + hit.len()) else { continue };
-        let searched = format!("{}..{}", at, at + hit.len());
-        let original = format!("{}..{}", span.start, span.end);
-        println!("{:<24}{:<10}{}", format!("  {searched} is"), original, span.text(text));
+        let (chars, units) = (positions.chars(span), positions.utf16(span));
+        println!("{:<24}{:<10}{}", "  bytes", format!("{}..{}", span.start, span.end), span.text(text));
+        println!("{:<24}{:<10}", "  characters, UTF-16", format!("{chars:?}, {units:?}"));
     }
     println!();
 }
@@ -61,4 +65,25 @@ fn find(text: &str, word: &str) {
 fn own_set() {
     let titles = Normalizer::search().without(Step::TehMarbuta).without(Step::Case);
     println!("{:<24}{:<10}{}", "own set", "", titles.normalize("حديقة الأزبكيّة – NASA").as_str());
+}
+
+/// Choices where users disagree.
+fn policies() {
+    let line = "هٰذا &laquo;علي&raquo; فى السمٰوات";
+    println!("\n{:<24}{:<10}{line}", "policies", "as typed");
+    let repair = Normalizer::repair().entities(Entities::Once).final_yeh(FinalYeh::Yeh);
+    println!("{:<24}{:<10}{}", "", "yeh", repair.normalize(line).as_str());
+    let written_out = repair.dagger_alef(DaggerAlef::Lexical);
+    println!("{:<24}{:<10}{}", "", "dagger", written_out.normalize(line).as_str());
+}
+
+/// A text that comes in pieces, here of five bytes, which cut letters in two.
+fn chunks() {
+    let mut chunks = Normalizer::search().chunks();
+    let mut out = String::new();
+    for piece in "أعلنـــت وزارةُ الصِّحّةِ".as_bytes().chunks(5) {
+        chunks.push(piece, &mut out);
+    }
+    chunks.finish(&mut out);
+    println!("\n{:<24}{:<10}{out}", "chunks", "search");
 }

@@ -16,16 +16,16 @@ use crate::index::write::Writer;
 
 /// Collects lists of names and builds a [`Gazetteer`].
 ///
-/// A row is `kind`, `id`, `name`, `aliases`, `country`, `class`, `latin`, `refs`, separated by tabs; the first three are
-/// required. `kind` is `person`, `place` or `organization`; `aliases` are separated by `|`, and one that begins with `?`
-/// needs context to be a mention. An entity is found under its aliases and under its name; what stands in parentheses
-/// tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose, and `~`
-/// before a name or alias (after a `?`) says that it is transliterated and found with one letter written otherwise. Where a name itself needs context, it is listed once more as an alias
-/// with `?`: a surface that a row holds with `?` and without needs context.
-/// Lines that are empty or begin with `#` are skipped.
+/// A row is `kind`, `id`, `name`, `aliases`, `country`, `class`, `latin`, `refs`, separated by tabs; the first three
+/// are required. `kind` is `person`, `place` or `organization`; `aliases` are separated by `|`, and one that begins
+/// with `?` needs context to be a mention. An entity is found under its aliases and under its name; what stands in
+/// parentheses tells homonyms apart and is not matched. `(ال)` before a word is an article that the name may lose, and
+/// `~` before a name or alias (after a `?`) says that it is transliterated and found with one letter written otherwise.
+/// Where a name itself needs context, it is listed once more as an alias with `?`: a surface that a row holds with `?`
+/// and without needs context. Lines that are empty or begin with `#` are skipped.
 ///
-/// A surface may name several entities. They come in this order: those of the caller before the built-in ones; within each,
-/// those listed without `?` under the surface first; then the order of the rows.
+/// A surface may name several entities. They come in this order: those of the caller before the built-in ones; within
+/// each, those listed without `?` under the surface first; then the order of the rows.
 ///
 /// ```
 /// use khabar::{Gazetteer, EntityKind};
@@ -74,12 +74,27 @@ pub(super) struct Listed {
 
 impl GazetteerBuilder {
     /// Adds the rows of a TSV text. `file` is the name that errors give.
+    ///
+    /// ```
+    /// use khabar::Gazetteer;
+    ///
+    /// let rows = "# kind, id, name, aliases\nplace\tloc:nada\tعين الندى\tالندى|?ندى\n";
+    /// assert_eq!(Gazetteer::builder().tsv("mine.tsv", rows).build()?.len(), 1);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
     pub fn tsv(mut self, file: &str, text: &str) -> Self {
         self.sources.push(Source::Tsv { file: file.to_owned(), text: text.to_owned() });
         self
     }
 
     /// Adds one entity. An alias that begins with `?` needs context. Errors give the id for the file, and no line.
+    ///
+    /// ```
+    /// use khabar::{EntityKind, Gazetteer};
+    ///
+    /// let error = Gazetteer::builder().entity(EntityKind::Place, "x:1", "؟", &[]).build().unwrap_err();
+    /// assert_eq!(error.to_string(), "x:1: name \"؟\" has no letter or digit left after folding");
+    /// ```
     pub fn entity(mut self, kind: EntityKind, id: &str, name: &str, aliases: &[&str]) -> Self {
         self.sources.push(Source::Rows(vec![Listed {
             file: id.into(),
@@ -96,8 +111,8 @@ impl GazetteerBuilder {
         self
     }
 
-    /// Adds rows of lists in other formats, as [`Import`](crate::import::Import) reads them. Errors give the file and line
-    /// that a row was read from.
+    /// Adds rows of lists in other formats, as [`Import`](crate::import::Import) reads them. Errors give the file and
+    /// line that a row was read from.
     ///
     /// ```
     /// use khabar::{Gazetteer, import::Import};
@@ -114,8 +129,8 @@ impl GazetteerBuilder {
         self
     }
 
-    /// Puts these names below the caller's, as they are: nothing of them is built again or copied. Further ones go below the
-    /// first. Where layers share a surface, the entities of the upper one come first.
+    /// Puts these names below the caller's, as they are: nothing of them is built again or copied. Further ones go
+    /// below the first. Where layers share a surface, the entities of the upper one come first.
     ///
     /// ```
     /// use khabar::Gazetteer;
@@ -134,20 +149,47 @@ impl GazetteerBuilder {
     }
 
     /// Leaves out an entity of the layers below, so that it is not found under any surface; a row with its id may take
-    /// its place.
+    /// its place. An id that none of them has is an error of [`build`](Self::build).
+    ///
+    /// ```
+    /// use khabar::Gazetteer;
+    ///
+    /// let base = Gazetteer::builder().tsv("base.tsv", "place\tx:1\tعين\n").build()?;
+    /// let names = Gazetteer::builder().above(base).hide("x:1").tsv("mine.tsv", "place\tx:1\tوادي\n").build()?;
+    /// assert_eq!(names.find_iter("عين ثم وادي").count(), 1);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
     pub fn hide(mut self, id: &str) -> Self {
         self.hidden.push(id.to_owned());
         self
     }
 
-    /// Leaves out what the layers below list under a surface. The caller's own names are still found under it.
+    /// Leaves out what the layers below list under a surface. The caller's own names are still found under it, and
+    /// those below under their other surfaces.
+    ///
+    /// ```
+    /// use khabar::Gazetteer;
+    ///
+    /// let base = Gazetteer::builder().tsv("base.tsv", "place\tx:1\tعين الندى\tعين\n").build()?;
+    /// let names = Gazetteer::builder().above(base).hide_surface("عين").build()?;
+    /// assert_eq!(names.find_iter("عين ثم عين الندى").count(), 1);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
     pub fn hide_surface(mut self, surface: &str) -> Self {
         self.hidden_surfaces.push(surface.to_owned());
         self
     }
 
-    /// Adds the built-in names below the caller's: where both hold a surface, the caller's entity comes first, with `?` or
-    /// without. An id that the built-in names have too is an error.
+    /// Adds the built-in names below the caller's: where both hold a surface, the caller's entity comes first, with `?`
+    /// or without. An id that the built-in names have too is an error, unless it is hidden.
+    ///
+    /// ```
+    /// use khabar::Gazetteer;
+    ///
+    /// let names = Gazetteer::builder().tsv("mine.tsv", "place\tx:1\tعين الندى\n").builtin().build()?;
+    /// assert_eq!(names.find_iter("من القاهرة إلى عين الندى").count(), 2);
+    /// # Ok::<(), khabar::Error>(())
+    /// ```
     #[cfg(feature = "builtin")]
     pub fn builtin(mut self) -> Self {
         self.builtin = true;
@@ -158,8 +200,17 @@ impl GazetteerBuilder {
     ///
     /// # Errors
     ///
-    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced parenthesis, a surface without a letter, with an invisible character or of more than 12 words; an entity with a
-    /// separator of the rows (tab, line end, `|`) in a name. The error names the file, the line and the reason.
+    /// The first row with a wrong number of columns, an unknown kind, an empty or duplicate id, an unbalanced
+    /// parenthesis, a surface without a letter, with an invisible character or of more than 12 words; an entity with a
+    /// separator of the rows (tab, line end, `|`) in a name; an id to be hidden that no layer below has. The error
+    /// names the file, the line and the reason.
+    ///
+    /// ```
+    /// use khabar::Gazetteer;
+    ///
+    /// let error = Gazetteer::builder().tsv("mine.tsv", "# towns\nplace\tx:1\n").build().unwrap_err();
+    /// assert_eq!(error.to_string(), "mine.tsv:2: found 2 columns, expected 3 to 8");
+    /// ```
     pub fn build(self) -> Result<Gazetteer, Error> {
         let mut table = Table::default();
         for source in &self.sources {
@@ -192,7 +243,7 @@ impl GazetteerBuilder {
         let own = images.first().map_or(0, Image::records_end);
         let mut first = own;
         for base in &bases {
-            hidden.extend(base.stack.hidden().map(|record| first + record));
+            hidden.extend(base.stack.hidden().map(|record| first.saturating_add(record)));
             for layer in base.stack.layers() {
                 images.push(layer.image.clone());
                 first = first.saturating_add(layer.image.records_end());
@@ -223,8 +274,8 @@ pub(super) fn check(row: &Row) -> Result<(), Error> {
 #[derive(Default)]
 struct Table {
     writer: Writer,
-    /// The record with an id, by the hash of the id or, where that is taken, by one of the next numbers: the ids themselves lie
-    /// in the image, and are not kept twice.
+    /// The record with an id, by the hash of the id or, where that is taken, by one of the next numbers: the ids
+    /// themselves lie in the image, and are not kept twice.
     ids: Map<u64, u32>,
     /// Record and line of every row, and from which record on rows are of which file.
     lines: Vec<(u32, u32)>,

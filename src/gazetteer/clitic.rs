@@ -14,6 +14,11 @@ use crate::index::word::{Key, Word, skip_letters, spell};
 /// let hit = names.find_iter(text).next().unwrap();
 /// assert_eq!(hit.span().text(text), "سعودية");
 /// assert!(hit.clitics().conjunction() && hit.clitics().preposition() && hit.clitics().article());
+///
+/// let names = Gazetteer::builder().tsv("mine", "person\tper:x\tليلى\n").build()?;
+/// let clitics = |text| names.find_iter(text).next().unwrap().clitics();
+/// assert!(clitics("ليلى").is_empty());
+/// assert!(clitics("أليلى").question() && clitics("سليلى").future());
 /// # Ok::<(), khabar::Error>(())
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -28,6 +28,20 @@ impl Variant {
 }
 
 /// A listed name found in a text, without regard to its context.
+///
+/// ```
+/// use khabar::Gazetteer;
+///
+/// let names = Gazetteer::builder().tsv("mine.tsv", "place\tx:1\tبغداد\nperson\tx:2\tبغداد\t?بغداد\n").build()?;
+/// let text = "وصل أمس وببَغْدادَ";
+/// let hit = names.find_iter(text).next().unwrap();
+/// assert_eq!((hit.span().text(text), hit.word_span().text(text)), ("بَغْدادَ", "وببَغْدادَ"));
+/// assert!(hit.clitics().conjunction() && hit.clitics().preposition());
+/// assert_eq!(hit.entity().id(), "x:1");
+/// assert_eq!(hit.entities().count(), 2);
+/// assert!(!hit.needs_context() && hit.variant().is_none());
+/// # Ok::<(), khabar::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Match {
     pub(super) gazetteer: Gazetteer,
@@ -59,8 +73,8 @@ impl Match {
         self.gazetteer.entity(record)
     }
 
-    /// Every entity listed under this surface: the caller's own first, with `?` or without; then those listed without `?`
-    /// before those with it; then in the order of the rows.
+    /// Every entity listed under this surface: the caller's own first, with `?` or without; then those listed without
+    /// `?` before those with it; then in the order of the rows.
     pub fn entities(&self) -> impl Iterator<Item = Entity> + '_ {
         self.gazetteer.postings(self.node).map(|p| self.gazetteer.entity(p.record))
     }

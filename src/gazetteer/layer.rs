@@ -84,7 +84,8 @@ impl Stack {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.layers.iter().map(|layer| layer.image.len()).sum::<usize>() - self.hidden.len()
+        // OK to saturate: damaged bytes may count fewer than they hold.
+        self.layers.iter().map(|layer| layer.image.len()).sum::<usize>().saturating_sub(self.hidden.len())
     }
 
     /// The numbers of all records that are not hidden.
@@ -148,9 +149,9 @@ impl Stack {
         !masked && self.postings(node).next().is_some()
     }
 
-    /// One image of all that the layers show.
+    /// One image of all that the layers show, which hides what they hide when it is put above others.
     pub(super) fn to_bytes(&self) -> Vec<u8> {
-        if let ([layer], true) = (self.layers.as_slice(), self.hidden.is_empty() && !self.hides_surfaces) {
+        if let ([layer], true) = (self.layers.as_slice(), self.hidden.is_empty()) {
             return layer.image.bytes().to_vec();
         }
         let mut writer = Writer::default();
@@ -162,17 +163,17 @@ impl Stack {
         }
         for (layer, number) in self.layers.iter().zip(0_u32..) {
             for at in layer.image.view().surfaces() {
+                let (view, order) = (layer.image.view(), u8::try_from(number).unwrap_or(u8::MAX));
+                let words = view.words_of(at);
+                if view.hides(at) {
+                    writer.surface_again(&words, order, None);
+                }
                 if !self.shows(Node { layer: number, at }) {
                     continue;
                 }
-                let words = layer.image.view().words_of(at);
                 for posting in layer.postings(at) {
                     if let Some(&record) = numbers.get(&posting.record) {
-                        writer.surface_again(
-                            &words,
-                            u8::try_from(number).unwrap_or(u8::MAX),
-                            Posting { record, ..posting },
-                        );
+                        writer.surface_again(&words, order, Some(Posting { record, ..posting }));
                     }
                 }
             }

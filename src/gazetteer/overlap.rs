@@ -8,8 +8,8 @@ use super::{Gazetteer, Match};
 use crate::Span;
 use crate::index::word::{Words, words};
 
-/// Which matches [`Gazetteer::find_iter_with`] gives where names share words. Ties are settled by the text and the lists alone, so
-/// that the same lists give the same answer everywhere.
+/// Which matches [`Gazetteer::find_iter_with`] gives where names share words. Ties are settled by the text and the
+/// lists alone, so that the same lists give the same answer everywhere.
 ///
 /// ```
 /// use khabar::{Gazetteer, Overlap};
@@ -25,16 +25,16 @@ use crate::index::word::{Words, words};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Overlap {
-    /// From left to right, at each word the longest name that begins there; of equally long ones the one whose first word
-    /// loses fewest letters, a listed article last. What it covers is passed over.
+    /// From left to right, at each word the longest name that begins there; of equally long ones the one whose first
+    /// word loses fewest letters, a listed article last. What it covers is passed over.
     #[default]
     LeftmostLongest,
-    /// Every name at every word, under every reading of the word: in the order of their first words, then the longer ones
-    /// first, then those whose first word loses fewest letters.
+    /// Every name at every word, under every reading of the word: in the order of their first words, then the longer
+    /// ones first, then those whose first word loses fewest letters.
     All,
-    /// Of names that share a word the one that ranks higher, the highest of the text being taken first: names of an upper
-    /// layer before those of a lower one; then those that need no context; then the longer; then the one further left; then
-    /// the one whose first word loses fewest letters. Matches are given in the order of the text.
+    /// Of names that share a word the one that ranks higher, the highest of the text being taken first: names of an
+    /// upper layer before those of a lower one; then those that need no context; then the longer; then the one further
+    /// left; then the one whose first word loses fewest letters. Matches are given in the order of the text.
     ByPriority,
 }
 

@@ -39,8 +39,8 @@ const CLASS_BITS: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CliticTable {
     /// The runs of one first letter stand together, sorted by how likely the cut is: without an article cut first, then
-    /// fewest letters. Last come those with the question particle, which are tried on words written with its hamza only:
-    /// a third of all words begin with an alef.
+    /// fewest letters. Last come those with the question particle, which are tried on words written with its hamza
+    /// only: a third of all words begin with an alef.
     peels: Vec<Peel>,
     /// Where in `peels` the runs that begin with a letter are, by its code: most words begin with another letter.
     by_first: Vec<Range<u32>>,
@@ -145,8 +145,9 @@ impl CliticTable {
         self.tried(text, begins, word).filter(fits).map(|peel| self.reading(text, word, peel))
     }
 
-    /// Calls `found` with every run that may be cut from the first word of a name, likeliest first: its number, the key of what
-    /// is left, and whether that is enough for a name of one word. Of several words, less is left of the first (وآل نهيان).
+    /// Calls `found` with every run that may be cut from the first word of a name, likeliest first: its number, the key
+    /// of what is left, and whether that is enough for a name of one word. Of several words, less is left of the first
+    /// (وآل نهيان).
     #[inline]
     pub(crate) fn each(&self, text: &str, word: &Word, mut found: impl FnMut(u32, Key, bool)) {
         if !word.key.is_exact() {
@@ -275,7 +276,8 @@ fn has_hamza(text: &str, word: &Word) -> bool {
     text.get(word.start..).is_some_and(|rest| rest.starts_with(ALEF_WITH_HAMZA))
 }
 
-/// The first letters of a word. One too long for an exact key, or with letters that have no code, shows them in the text only.
+/// The first letters of a word. One too long for an exact key, or with letters that have no code, shows them in the
+/// text only.
 fn begins(text: &str, word: &Word) -> Key {
     if word.key.is_exact() { word.key } else { first_letters(text.get(word.start..word.end).unwrap_or("")) }
 }
@@ -286,7 +288,8 @@ impl Peel {
         let rare = clitics.question() || clitics.future() || clitics.article() && restore.is_none();
         let least = if rare { LEAST_LEFT_RARE } else { 0 };
         let least_alone = least.max(LEAST_LEFT);
-        // An article is cut from an unlisted form of the name: that is a guess, which its other words do not make better.
+        // An article is cut from an unlisted form of the name: that is a guess, which its other words do not make
+        // better.
         let guess = clitics.article() && restore.is_none();
         let least_of_several = if guess { least_alone } else { LEAST_LEFT_OF_SEVERAL };
         let mask = head.mask();

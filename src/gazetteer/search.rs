@@ -60,7 +60,8 @@ impl Run {
         self.words.drain(..n.min(self.words.len()));
     }
 
-    /// Notes which readings of the words may begin a name. While more words may come, the last dozen are left for later.
+    /// Notes which readings of the words may begin a name. While more words may come, the last dozen are left for
+    /// later.
     pub(super) fn read(&mut self, names: &Gazetteer, text: &str, complete: bool) {
         let clitics = crate::builtin::clitics();
         let views = names.views();
@@ -96,8 +97,8 @@ impl Run {
         }
     }
 
-    /// The longest listed phrase that starts at the word that [`Run::next_begin`] gave; of equally long ones the one that
-    /// cuts least.
+    /// The longest listed phrase that starts at the word that [`Run::next_begin`] gave; of equally long ones the one
+    /// that cuts least.
     pub(super) fn longest(&self, names: &Gazetteer, views: &Views<'_>, text: &str) -> Option<Hit> {
         let mut best: Option<Hit> = None;
         self.each(names, views, text, |hit| {

@@ -8,13 +8,14 @@
 //! | surfaces | the words of each surface, spelled as keys, and the records it names |
 //! | records | kind and fields of each, which is known by the byte it begins at |
 //!
-//! Two prefixes may share a slot by an accident of hashing. That is harmless: a slot only says where to look on, and what
-//! it leads to is compared letter by letter. So inserting and looking up follow one rule, and no hash has to be perfect.
-//! Every read is checked against the slice: an image with wrong bytes gives wrong answers, never a panic, and loops are
-//! bounded by the number of slots, of words of a name and of bytes.
+//! Two prefixes may share a slot by an accident of hashing. That is harmless: a slot only says where to look on, and
+//! what it leads to is compared letter by letter. So inserting and looking up follow one rule, and no hash has to be
+//! perfect. Every read is checked against the slice: an image with wrong bytes gives wrong answers, never a panic, and
+//! loops are bounded by the number of slots, of words of a name and of bytes.
 
 use std::sync::Arc;
 
+use super::packed::{CHAINED, HIDES, PADDING, PLAIN, Reader, SINGLE, WORDS};
 use super::word::Key;
 
 /// First bytes of an image.
@@ -402,103 +403,6 @@ pub(super) fn field_of(records: &[u8], record: u32, field: usize) -> &str {
 
 /// Most fields of a record: each has a bit that says whether it is there.
 pub(crate) const FIELDS: usize = 8;
-
-/// Head byte of a surface: its number of words, and flags.
-const WORDS: u8 = 0x0F;
-/// The link to another surface that shares the slot follows.
-pub(super) const CHAINED: u8 = 0x10;
-/// There is one posting, and no count.
-pub(super) const SINGLE: u8 = 0x20;
-/// Bytes behind the last surface, so that sixteen can be read at any word.
-pub(super) const PADDING: usize = 16;
-/// The only posting is an unmarked one of a listed surface: its first byte is left out.
-pub(super) const PLAIN: u8 = 0x80;
-/// What lists below have under the surface is hidden.
-pub(super) const HIDES: u8 = 0x40;
-/// Head byte of a word whose letters follow as UTF-8; below it the number of one-byte letter codes.
-pub(super) const SPELLED: u8 = 0xFF;
-
-/// Reads numbers and strings off a slice.
-#[derive(Clone, Copy, Debug)]
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn new(bytes: &'a [u8], at: u32) -> Option<Reader<'a>> {
-        bytes.get(at as usize..).map(Reader)
-    }
-
-    #[inline]
-    fn byte(&mut self) -> Option<u8> {
-        let (&byte, rest) = self.0.split_first()?;
-        self.0 = rest;
-        Some(byte)
-    }
-
-    /// Seven bits a byte, lowest first.
-    #[inline]
-    fn number(&mut self) -> Option<u32> {
-        let mut number = 0;
-        for shift in [0, 7, 14, 21, 28] {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7F) << shift;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// The head byte of a surface, its link passed over.
-    fn head(&mut self) -> Option<u8> {
-        let head = self.byte()?;
-        if head & CHAINED != 0 {
-            self.number()?;
-        }
-        Some(head)
-    }
-
-    fn bytes(&mut self) -> Option<&'a [u8]> {
-        let len = self.number()? as usize;
-        let (bytes, rest) = self.0.split_at_checked(len)?;
-        self.0 = rest;
-        Some(bytes)
-    }
-
-    /// Whether the next word is this one; stays where it is if not.
-    #[inline]
-    fn is_word(&mut self, key: Key, spelled: impl FnOnce() -> String) -> bool {
-        let Some(len) = self.byte() else { return false };
-        if len == SPELLED {
-            return !key.is_exact() && self.bytes().is_some_and(|letters| letters == spelled().as_bytes());
-        }
-        // The pool ends in padding, so that sixteen bytes can be read at any word.
-        let Some((codes, (_, rest))) = self.0.first_chunk().zip(self.0.split_at_checked(len.into())) else {
-            return false;
-        };
-        self.0 = rest;
-        key == Key::from_codes(*codes, len)
-    }
-
-    fn word(&mut self) -> Option<(Key, String)> {
-        let len = self.byte()?;
-        if len == SPELLED {
-            let letters = std::str::from_utf8(self.bytes()?).ok()?;
-            return Some((Key::of(letters)?, letters.to_owned()));
-        }
-        let key = Key::from_codes(*self.0.first_chunk()?, len);
-        self.0 = self.0.get(len.into()..)?;
-        Some((key, String::new()))
-    }
-
-    fn skip_word(&mut self) -> Option<()> {
-        let len = match self.byte()? {
-            SPELLED => self.number()? as usize,
-            len => len.into(),
-        };
-        self.0 = self.0.get(len..)?;
-        Some(())
-    }
-}
 
 #[inline]
 pub(super) fn slot_of(hash: u64, slots: usize) -> usize {

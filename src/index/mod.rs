@@ -6,6 +6,7 @@ pub(crate) mod accent;
 pub(crate) mod image;
 mod key;
 pub(crate) mod names;
+mod packed;
 pub(crate) mod phrase;
 pub(crate) mod presentation;
 pub(crate) mod punct;

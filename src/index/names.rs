@@ -101,8 +101,8 @@ impl<'t> Entry<'t> {
     }
 }
 
-/// Adds a surface less what stands in its parentheses, and its other spellings. Gives the surface as it is shown where a mark of
-/// the row is no part of it: a transliteration, an article that it may lose.
+/// Adds a surface less what stands in its parentheses, and its other spellings. Gives the surface as it is shown where
+/// a mark of the row is no part of it: a transliteration, an article that it may lose.
 fn add_surface(
     rules: &Rules,
     writer: &mut Writer,
@@ -110,7 +110,9 @@ fn add_surface(
     surface: &str,
     posting: Posting,
 ) -> Result<Option<String>, Fault> {
-    if let Some(foreign) = surface.strip_prefix('~').map(str::trim_start) {
+    if surface.starts_with('~') {
+        // All at once: a list may have a million of them.
+        let foreign = surface.trim_start_matches(|c: char| c == '~' || c.is_whitespace());
         let shown = add_surface(rules, writer, what, foreign, posting)?.unwrap_or_else(|| foreign.to_owned());
         for text in rules.transliterations(&shown) {
             // A row is not at fault for what a rule makes of it.
@@ -150,7 +152,7 @@ fn add_spellings(
     for spelling in rules.spacings(&words) {
         let words: Vec<(Key, String)> = spelling.keys.into_iter().map(|key| (key, String::new())).collect();
         let (weak, rule) = (posting.weak || spelling.doubtful, variant::SPACING);
-        writer.surface_again(&words, 0, Posting { weak, rule, ..posting });
+        writer.surface_again(&words, 0, Some(Posting { weak, rule, ..posting }));
     }
     Ok(())
 }

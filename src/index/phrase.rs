@@ -1,5 +1,5 @@
-//! A trie of phrases over word keys, for the few that change while a program runs: cues, titles, what a page has shown. Names are
-//! found in an image.
+//! A trie of phrases over word keys, for the few that change while a program runs: cues, titles, what a page has shown.
+//! Names are found in an image.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -1,4 +1,5 @@
-//! Presentation forms (Arabic Presentation Forms-A U+FB50..U+FDFF and -B U+FE70..U+FEFF) and the letters they stand for.
+//! Presentation forms (Arabic Presentation Forms-A U+FB50..U+FDFF and -B U+FE70..U+FEFF) and the letters they stand
+//! for.
 //!
 //! Source: Unicode 17.0.0 compatibility decompositions, in composed order, less the space and the tatweel that
 //! NFKC puts under isolated and medial marks. The phrases U+FDFA, U+FDFB and U+FDFD are symbols and stay whole.

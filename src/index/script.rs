@@ -225,8 +225,9 @@ pub(crate) const fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// Whether `c` has the property Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 16.0): nothing is drawn
-/// for it. More than [`is_invisible`]: fillers, tags and the grapheme joiner, which no word of a page needs folded.
+/// Whether `c` has the property Default_Ignorable_Code_Point (DerivedCoreProperties.txt, Unicode 16.0): nothing is
+/// drawn for it. More than [`is_invisible`]: fillers, tags and the grapheme joiner, which no word of a page needs
+/// folded.
 pub(crate) const fn is_default_ignorable(c: char) -> bool {
     is_invisible(c)
         || matches!(c,

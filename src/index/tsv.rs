@@ -46,8 +46,8 @@ pub(crate) fn rows_but(text: &str, comment: fn(&str) -> bool) -> impl Iterator<I
     })
 }
 
-/// The first character of `text` that nobody sees in review, and its byte: a control, a default-ignorable character, white
-/// space other than the space. The tab separates fields.
+/// The first character of `text` that nobody sees in review, and its byte: a control, a default-ignorable character,
+/// white space other than the space. The tab separates fields.
 pub(crate) fn invisible(text: &str) -> Option<(usize, char)> {
     let bad = |c: char| match c {
         // First what most of a list consists of.

@@ -1,5 +1,5 @@
-//! Other spellings of a listed name, made by rule when its image is written, so that lists need not hold them and a search pays
-//! nothing for them.
+//! Other spellings of a listed name, made by rule when its image is written, so that lists need not hold them and a
+//! search pays nothing for them.
 
 use super::image::MOST_WORDS;
 use super::tsv;
@@ -47,7 +47,8 @@ pub(crate) struct Spelling {
 }
 
 impl Rules {
-    /// Reads `joints.tsv`, `transliteration.tsv` and, for the article, `clitics.tsv`. A row that cannot be read is left out.
+    /// Reads `joints.tsv`, `transliteration.tsv` and, for the article, `clitics.tsv`. A row that cannot be read is left
+    /// out.
     pub(crate) fn parse(joints: &str, letters: &str, clitics: &str) -> Rules {
         let joint = |row: tsv::Row<'_>| {
             let first = match row.field(1) {
@@ -105,11 +106,15 @@ impl Rules {
         found.into_iter().map(|keys| Spelling { doubtful: doubtful(&keys), keys }).collect()
     }
 
-    /// The surface with one letter written otherwise, as transliterations differ; no word loses its first or last letter, and
-    /// words of fewer than four letters lose none.
+    /// The surface with one letter written otherwise, as transliterations differ; no word loses its first or last
+    /// letter, and words of fewer than four letters lose none.
     pub(crate) fn transliterations(&self, surface: &str) -> Vec<String> {
         let mut found = Vec::new();
         for (at, c) in surface.char_indices() {
+            // Each is a copy: of a long name as many as it has letters would be too many.
+            if found.len() >= MOST_TRANSLITERATIONS {
+                break;
+            }
             let Some((_, others)) = self.letters.iter().find(|(letter, _)| *letter == c) else { continue };
             let (Some(before), Some(after)) = (surface.get(..at), surface.get(at + c.len_utf8()..)) else { continue };
             found.extend(others.iter().map(|other| format!("{before}{other}{after}")));

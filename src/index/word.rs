@@ -1,9 +1,9 @@
 //! The word scanner: raw text to words with folded keys and original offsets, without an intermediate string.
 //!
-//! A word is a run of letters and digits of any script, with the marks, tatweel and invisible controls inside it.
-//! That is the word of UAX #29 except that `. ' : _` between letters and commas and full stops between digits end a word here
-//! (scraped Arabic often lacks the space after a full stop), that a tatweel between digits is a dash, and that a tatweel
-//! before a word and what nobody sees after it stay outside.
+//! A word is a run of letters and digits of any script, with the marks, tatweel and invisible controls inside it. That
+//! is the word of UAX #29 except that `. ' : _` between letters and commas and full stops between digits end a word
+//! here (scraped Arabic often lacks the space after a full stop), that a tatweel between digits is a dash, and that a
+//! tatweel before a word and what nobody sees after it stay outside.
 
 pub(crate) use super::key::Key;
 use super::key::{HASHED, WIDTH};
@@ -106,8 +106,8 @@ pub(crate) struct Words<'t> {
     at: usize,
 }
 
-/// What the byte tables say of a character that has no code: a mark, the tatweel, the end of a word, or something that only
-/// [`Words::any_word`] knows how to read.
+/// What the byte tables say of a character that has no code: a mark, the tatweel, the end of a word, or something that
+/// only [`Words::any_word`] knows how to read.
 const MARK: u8 = LAST_CODE + 1;
 const TATWEEL: u8 = LAST_CODE + 2;
 const BREAK: u8 = LAST_CODE + 3;
@@ -181,8 +181,8 @@ impl Iterator for Words<'_> {
     }
 }
 
-/// The codes of the Arabic letters that the next eight bytes begin with, the first one lowest, and how many they are: four at
-/// most. Without a branch on each, since no processor foresees where a word ends.
+/// The codes of the Arabic letters that the next eight bytes begin with, the first one lowest, and how many they are:
+/// four at most. Without a branch on each, since no processor foresees where a word ends.
 #[inline]
 fn arabic_letters(bytes: u64) -> (u32, usize) {
     let (mut codes, mut others) = (0, 1 << 4);
@@ -244,7 +244,8 @@ const TATWEEL_AT: usize = script::TATWEEL as usize & 0xFF;
 /// What an exact key is made of.
 #[inline]
 fn shape_of(key: u128) -> Shape {
-    // A byte reaches its highest bit if it is at least 128 less what is added. OK because no code is that large by itself.
+    // A byte reaches its highest bit if it is at least 128 less what is added. OK because no code is that large by
+    // itself.
     const HIGH: u128 = u128::MAX / 255 * 0x80;
     let any_from = |code: u8| (key + u128::MAX / 255 * u128::from(128 - code)) & HIGH != 0;
     if any_from(FIRST_ARABIC) {

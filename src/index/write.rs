@@ -1,9 +1,10 @@
 //! Writes the image that `image.rs` reads.
 
 use super::image::{
-    CHAINED, CHECKSUM_AT, DATA_VERSION_BYTES, FIELDS, HEADER, HIDES, MAGIC, PADDING, PLAIN, Posting, SINGLE, SPELLED,
-    Slot, VERSION, checksum, field_of, filter_bits, hash_of, longer, slot_of,
+    CHECKSUM_AT, DATA_VERSION_BYTES, FIELDS, HEADER, MAGIC, Posting, Slot, VERSION, checksum, field_of, filter_bits,
+    hash_of, longer, slot_of,
 };
+use super::packed::{CHAINED, HIDES, PADDING, PLAIN, SINGLE, SPELLED, put_number};
 use super::word::{Key, Word, spell};
 
 /// Gathers records and their surfaces, and writes the image.
@@ -78,13 +79,13 @@ impl Writer {
         self.push(first, 0, posting);
     }
 
-    /// Adds a surface that another image has, in layer `layer` of those that become one.
-    pub(crate) fn surface_again(&mut self, words: &[(Key, String)], layer: u8, posting: Posting) {
+    /// As [`Writer::surface`], for one that another image has, in layer `layer` of those that become one.
+    pub(crate) fn surface_again(&mut self, words: &[(Key, String)], layer: u8, posting: Option<Posting>) {
         let first = self.keys.len();
         for (key, spelling) in words {
             self.word(*key, || spelling.clone());
         }
-        self.push(first, layer, Some(posting));
+        self.push(first, layer, posting);
     }
 
     fn word(&mut self, key: Key, spelling: impl FnOnce() -> String) {
@@ -281,8 +282,8 @@ impl Table {
         Table { slots: vec![0; prefixes * 4 / 3 + 16], most_probes: 0 }
     }
 
-    /// Changes the value of the slot of `hash`. Found by the rule of [`View::slot`]: the first slot with its 32 bits, else the
-    /// first empty one. Slots are never emptied, so what was found once is found ever after.
+    /// Changes the value of the slot of `hash`. Found by the rule of [`View::slot`]: the first slot with its 32 bits,
+    /// else the first empty one. Slots are never emptied, so what was found once is found ever after.
     fn entry(&mut self, hash: u64, change: impl FnOnce(u32) -> u32) {
         let mut at = slot_of(hash, self.slots.len());
         let mut probes = 0;
@@ -300,13 +301,4 @@ impl Table {
 
 fn put(out: &mut Vec<u8>, numbers: impl IntoIterator<Item = u32>) {
     numbers.into_iter().for_each(|number| out.extend_from_slice(&number.to_le_bytes()));
-}
-
-/// Seven bits a byte, lowest first.
-fn put_number(out: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
 }

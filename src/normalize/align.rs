@@ -1,8 +1,8 @@
 //! The alignment of normalized with original text: a sparse, packed list of the places where lengths differ.
 //!
-//! Between two edits both texts run in step, byte for byte, so a fold such as `أ` to `ا` needs no entry. An edit knows only
-//! how far it is from the one before; every so often its place is written down, and a position is found by binary search
-//! among those and a short walk, in either direction.
+//! Between two edits both texts run in step, byte for byte, so a fold such as `أ` to `ا` needs no entry. An edit knows
+//! only how far it is from the one before; every so often its place is written down, and a position is found by binary
+//! search among those and a short walk, in either direction.
 
 use core::ops::Range;
 

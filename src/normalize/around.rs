@@ -50,8 +50,8 @@ impl<'t> Pass<'t, '_> {
     pub(super) fn find_hamza(&mut self) -> Option<Hamza> {
         let has_forms = self.has(Step::PresentationForms);
         let controls = self.has(Step::Controls);
-        // What stands between a letter and its marks and is none of them. The forms of marks are all of classes that are
-        // never in the way.
+        // What stands between a letter and its marks and is none of them. The forms of marks are all of classes that
+        // are never in the way.
         let goes = |c: char| {
             tick();
             script::is_invisible(c) && controls || has_forms && presentation::is_mark_form(c)

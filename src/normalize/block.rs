@@ -1,10 +1,10 @@
 //! The fast path: 64 bytes of text at a time, with arithmetic on masks and no branch, which the compiler turns into
 //! vector instructions.
 //!
-//! Nearly all of a text is letters that stay, letters that become another of the same length (`أ` to `ا`), single spaces
-//! and, in some texts, marks on letters. The block writes those, and calls everything else rare, at its first byte. What is
-//! rare goes through [`Pass::step`](super::pass::Pass::step), which alone knows what is right: the block may call rare
-//! what is not, but never the other way round.
+//! Nearly all of a text is letters that stay, letters that become another of the same length (`أ` to `ا`), single
+//! spaces and, in some texts, marks on letters. The block writes those, and calls everything else rare, at its first
+//! byte. What is rare goes through [`Pass::step`](super::pass::Pass::step), which alone knows what is right: the block
+//! may call rare what is not, but never the other way round.
 
 use super::step::{self, Step};
 
@@ -105,8 +105,8 @@ impl Block {
             *out = c ^ (trail8 & (alef | teh | seat)) ^ (trail9 & maksura) ^ (lead8 & moves & 1) ^ upper;
 
             let rare8 = is(n & 0xE0, 0x80) & (!is(n, 0x8C) | m.punctuation);
-            // FATHATAN to SUKUN behind a letter or another of them: what else may stand before it is ASCII, a comma, or rare,
-            // which ends the calm.
+            // FATHATAN to SUKUN behind a letter or another of them: what else may stand before it is ASCII, a comma, or
+            // rare, which ends the calm.
             let mark = lead9 & m.plain & among(n, 0x8B, 8) & among(p, 0x80, 0x80) & !is(p, 0x8C);
             // Where marks go, all from FATHATAN to HIGH HAMZA YEH is rare: digits and signs too, and two letters.
             let marks = among(n, 0x8B, 0x2E) & m.marks;

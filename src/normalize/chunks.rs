@@ -5,10 +5,10 @@ use crate::index::script::{self, HEH, Role};
 
 /// Normalizes a text that comes in pieces, for files larger than memory: see [`Normalizer::chunks`].
 ///
-/// Any division gives the result of one call. A piece may end within a word, between a letter and its hamza, even within a
-/// character. What may still depend on the next piece is held back: as a rule the last word, at most the text since the last
-/// white space that a letter follows. Bytes that are not UTF-8 become U+FFFD. A [`Preset`](super::Preset) of another library
-/// may look at the whole text, so all of it is held back until the end.
+/// Any division gives the result of one call. A piece may end within a word, between a letter and its hamza, even
+/// within a character. What may still depend on the next piece is held back: as a rule the last word, at most the text
+/// since the last white space that a letter follows. Bytes that are not UTF-8 become U+FFFD. A
+/// [`Preset`](super::Preset) of another library may look at the whole text, so all of it is held back until the end.
 ///
 /// ```
 /// use khabar::Normalizer;
@@ -32,14 +32,34 @@ pub struct Chunks {
 }
 
 impl Normalizer {
-    /// A normalizer of this kind for a text that comes in pieces.
+    /// A normalizer of this kind for a text that comes in pieces. There is no alignment: positions of a text larger
+    /// than memory are its user's to keep.
+    ///
+    /// ```
+    /// # use khabar::Normalizer;
+    /// let mut chunks = Normalizer::search().chunks();
+    /// let mut out = String::new();
+    /// chunks.push("أخبار الع".as_bytes(), &mut out);
+    /// assert_eq!(out, "اخبار ");
+    /// chunks.push("ـالَم".as_bytes(), &mut out);
+    /// chunks.finish(&mut out);
+    /// assert_eq!(out, "اخبار العالم");
+    /// ```
     pub fn chunks(self) -> Chunks {
         Chunks { normalizer: self, held: Vec::new(), searched: 0 }
     }
 }
 
 impl Chunks {
-    /// Takes the next piece, and appends to `out` what is certain by now.
+    /// Takes the next piece, and appends to `out` what is certain by now. Copies the piece, and once more what is held
+    /// back.
+    ///
+    /// ```
+    /// # use khabar::Normalizer;
+    /// let (mut chunks, mut out) = (Normalizer::repair().chunks(), String::new());
+    /// chunks.push("كتــاب آخر".as_bytes(), &mut out);
+    /// assert_eq!(out, "كتاب ");
+    /// ```
     pub fn push(&mut self, piece: &[u8], out: &mut String) {
         self.held.extend_from_slice(piece);
         let from = self.searched;
@@ -55,12 +75,21 @@ impl Chunks {
     }
 
     /// Takes the end of the text, and appends the rest to `out`.
+    ///
+    /// ```
+    /// # use khabar::Normalizer;
+    /// let (mut chunks, mut out) = (Normalizer::repair().chunks(), String::new());
+    /// chunks.push("كتــاب".as_bytes(), &mut out);
+    /// assert_eq!(out, "");
+    /// chunks.finish(&mut out);
+    /// assert_eq!(out, "كتاب");
+    /// ```
     pub fn finish(self, out: &mut String) {
         out.push_str(self.normalizer.normalize_bytes(&self.held).as_str());
     }
 
-    /// The last place, at or behind byte `from`, between white space and a letter that no rule joins to what stands before:
-    /// no mark, digit, control, nor a heh, which may be the sign of a year.
+    /// The last place, at or behind byte `from`, between white space and a letter that no rule joins to what stands
+    /// before: no mark, digit, control, nor a heh, which may be the sign of a year.
     fn last_cut(&self, from: usize) -> Option<usize> {
         if self.normalizer.preset.is_some() {
             return None;

@@ -17,13 +17,15 @@ pub struct Diagnosis {
     pub bidi_controls: usize,
     /// Zero-width characters, soft hyphens, byte order marks, variation selectors.
     pub invisible: usize,
-    /// Letters of Persian and Urdu keyboards that look like an Arabic one, in words without a letter of those languages.
+    /// Letters of Persian and Urdu keyboards that look like an Arabic one, in words without a letter of those
+    /// languages.
     pub look_alikes: usize,
-    /// Presentation forms of letters that only Uyghur and its neighbours write, among Arabic ones: some fonts, of the Quran
-    /// above all, put other shapes in their place. Folding them gives words that look right to a program and are garbage.
+    /// Presentation forms of letters that only Uyghur and its neighbours write, among Arabic ones: some fonts, of the
+    /// Quran above all, put other shapes in their place. Folding them gives words that look right to a program and are
+    /// garbage.
     pub font_slots: usize,
-    /// Words that look stored in the order they are seen: they end in `لا` reversed or in the article reversed, or begin with
-    /// a teh marbuta or an alef maksura, which no word does.
+    /// Words that look stored in the order they are seen: they end in `لا` reversed or in the article reversed, or
+    /// begin with a teh marbuta or an alef maksura, which no word does.
     pub visual_order: usize,
     /// Numbers that mix ASCII, Arabic-Indic and Persian digits.
     pub mixed_digits: usize,
@@ -37,7 +39,7 @@ pub struct Diagnosis {
     pub replaced: usize,
 }
 
-/// Counts what is odd about the characters of `text`. Costs one walk over it.
+/// Counts what is odd about the characters of `text`. Costs a few walks over it, and the memory of its longest word.
 ///
 /// ```
 /// use khabar::normalize::diagnose;
@@ -77,8 +79,8 @@ pub fn diagnose(text: &str) -> Diagnosis {
 }
 
 impl Diagnosis {
-    /// Whether anything was found that [`Normalizer::repair`](super::Normalizer::repair) mends or cannot mend; tatweel and
-    /// zero-width characters, which many good texts have, do not count.
+    /// Whether anything was found that [`Normalizer::repair`](super::Normalizer::repair) mends or cannot mend; tatweel
+    /// and zero-width characters, which many good texts have, do not count.
     pub fn is_suspicious(&self) -> bool {
         let counts = [
             self.presentation_forms,
@@ -100,7 +102,7 @@ impl Diagnosis {
         let mut last = None;
         let mut digits = [false; 3];
         let foreign = word.chars().map(expanded).any(script::is_foreign);
-        for (n, c) in word.chars().enumerate() {
+        for c in word.chars() {
             match c {
                 '0'..='9' => digits = [true, digits[1], digits[2]],
                 '\u{0660}'..='\u{0669}' => digits = [digits[0], true, digits[2]],
@@ -108,7 +110,7 @@ impl Diagnosis {
                 _ => {}
             }
             let mark = script::is_mark(c);
-            self.stray_marks += usize::from(mark && n == 0);
+            self.stray_marks += usize::from(mark && last.is_none());
             self.decomposed += usize::from(
                 super::compose::is_hamza(c) && last.is_some_and(|l| super::compose::composed(l, c).is_some()),
             );

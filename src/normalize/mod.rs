@@ -59,8 +59,8 @@
 //! | [`entities`](Normalizer::entities) | [`Keep`](Entities::Keep), [`Once`](Entities::Once), [`All`](Entities::All) |
 //! | [`elongation`](Normalizer::elongation) | any number of equal letters; one, two … |
 //!
-//! Decimal and thousands separators change between digits only, tatweel never fuses digits, and the `هـ` of a Hijri year
-//! keeps it: these are no policies.
+//! Decimal and thousands separators change between digits only, tatweel never fuses digits, and the `هـ` of a Hijri
+//! year keeps it: these are no policies.
 //!
 //! Programs that must agree with another library have [`Preset`]: Lucene, CAMeL Tools, PyArabic, AraBERT, charabia and
 //! others, bug for bug. [`explain`] tells where two normalizers differ.
@@ -85,13 +85,13 @@
 //!
 //! # Costs
 //!
-//! Time and memory are linear in the text, whatever is in it. A text that needs no change is borrowed. The alignment
-//! is sparse: a letter that keeps its length (most folds do) costs nothing; a change of length costs 4 bytes as a rule, 32 at
-//! most, and so do equal changes in a row and a run of deleted characters of any length. A position is found by binary
-//! search and a walk over at most 64 entries.
+//! Time and memory are linear in the text, whatever is in it. A text that needs no change is borrowed. The alignment is
+//! sparse: a letter that keeps its length (most folds do) costs nothing; a change of length costs 4 bytes as a rule, 32
+//! at most, and so do equal changes in a row and a run of deleted characters of any length. A position is found by
+//! binary search and a walk over at most 64 entries.
 //!
-//! Measured by `benches/peers` on generated news (pages of 4.5 KB, a letter folded every 26 bytes, a change of length every
-//! 223; one thread of a 2.6 GHz AMD EPYC of 2022, November 2026; best of 21 interleaved rounds):
+//! Measured by `benches/peers` on generated news (pages of 4.5 KB, a letter folded every 26 bytes, a change of length
+//! every 223; one thread of a 2.6 GHz AMD EPYC of 2022, November 2026; best of 21 interleaved rounds):
 //!
 //! | | MB/s |
 //! |---|---|
@@ -105,8 +105,8 @@
 //! | the crate `arabic-normalize`, its `search`, into a reused `String` | 566 |
 //! | the crate `charabia`, its Arabic normalizer alone; with its map of characters | 253; 186 |
 //!
-//! The worst inputs known (10 MB of lam-alef ligatures, of a digit and a tatweel in turn) run at about 100 MB/s. An owned
-//! `String` is checked by `simdutf8`: the standard library's check would bring it down to 536 MB/s.
+//! The worst inputs known (10 MB of lam-alef ligatures, of a digit and a tatweel in turn) run at about 100 MB/s. An
+//! owned `String` is checked by `simdutf8`: the standard library's check would bring it down to 536 MB/s.
 //!
 //! # Limits
 //!
@@ -115,13 +115,14 @@
 //! - `repair` judges one word at a time: a Persian word without a letter that Arabic lacks is taken for Arabic.
 //!   `ی` becomes `ي` also where a writer of Arabic would have put `ى`.
 //! - A policy that goes by words makes normalization go in stages, at a fifteenth of the speed.
-//! - Fonts that misuse the presentation forms of Uyghur for something else are reported by [`diagnose`], never mended; so is
-//!   text stored in the order it is seen.
+//! - Fonts that misuse the presentation forms of Uyghur for something else are reported by [`diagnose`], never mended;
+//!   so is text stored in the order it is seen.
 //! - Mail and web addresses are left alone, save by the presets of other libraries.
 
 mod align;
 mod around;
 mod block;
+mod by_word;
 mod chunks;
 mod compat;
 mod compose;
@@ -360,7 +361,7 @@ impl Normalizer {
         stage(&steps(self.steps & step::REPAIRS & !dash));
         stage(&|text, out, edits| {
             let mut map = Writer::new(Some(edits));
-            policy::run(&self.policies, text, out, &mut map);
+            by_word::run(&self.policies, text, out, &mut map);
             map.finish();
         });
         stage(&steps(self.steps));

@@ -42,7 +42,7 @@ pub enum SpanPolicy {
     #[default]
     ExtendMarks,
     /// At either end all that is drawn as one with the letter: also marks that were not deleted, joiners, variation
-    /// selectors.
+    /// selectors. Costs a walk over them.
     WholeLigature,
 }
 
@@ -204,7 +204,7 @@ impl<'t> Normalized<'t> {
             end += c.len_utf8();
         }
         while char_at(self.original, start).is_some_and(hangs) && start > 0 {
-            start = floor(self.original, start - 1);
+            start = before(self.original, start);
         }
         Span { start, end }
     }
@@ -215,6 +215,13 @@ fn char_at(bytes: &[u8], at: usize) -> Option<char> {
     let rest = bytes.get(at..)?;
     let rest = rest.get(..4).unwrap_or(rest);
     rest.utf8_chunks().next()?.valid().chars().next()
+}
+
+/// Where the character before byte `at` begins; the byte before it where that is part of none.
+fn before(bytes: &[u8], at: usize) -> usize {
+    let is_char = |from: &usize| bytes.get(*from..at).is_some_and(|last| std::str::from_utf8(last).is_ok());
+    let near = at.saturating_sub(4)..at;
+    near.rev().find(is_char).unwrap_or(at.saturating_sub(1))
 }
 
 /// The bytes as text, which they are: a pass writes whole characters only.

@@ -242,7 +242,8 @@ impl<'t, 'o> Pass<'t, 'o> {
             self.delete(c, self.in_word());
             return false;
         }
-        // ARABIC COMMA, by far the most frequent sign: as [`step::numeric_punctuation`] has it behind anything but a digit.
+        // ARABIC COMMA, by far the most frequent sign: as [`step::numeric_punctuation`] has it behind anything but a
+        // digit.
         if c == '\u{060C}' && !self.last().is_some_and(script::is_digit) {
             self.write(c, ",");
             return true;

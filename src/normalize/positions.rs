@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::Span;
 
-/// Turns spans of a text, which count bytes, into what other languages count, and back: characters as Python does, UTF-16
-/// units as JavaScript, Java and C# do.
+/// Turns spans of a text, which count bytes, into what other languages count, and back: characters as Python does,
+/// UTF-16 units as JavaScript, Java and C# do.
 ///
-/// Made once for a text, in one walk over it; holds 24 bytes for every 1,024 bytes of it. Each question then costs a look-up and
-/// a walk over at most as many bytes.
+/// Made once for a text, in one walk over it; holds 24 bytes for every 1,024 bytes of it. Each question then costs a
+/// look-up and a walk over at most as many bytes.
 ///
 /// ```
 /// use khabar::Span;
@@ -43,6 +43,13 @@ const STRIDE: usize = 1024;
 
 impl<'t> Positions<'t> {
     /// Walks over the text.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// use khabar::normalize::Positions;
+    ///
+    /// assert_eq!(Positions::new("😀ب").utf16(Span { start: 0, end: 6 }), 0..3);
+    /// ```
     pub fn new(text: &'t str) -> Self {
         let mut places = vec![Place::default()];
         let mut place = Place::default();
@@ -55,23 +62,53 @@ impl<'t> Positions<'t> {
         Positions { text, places }
     }
 
-    /// The characters (Unicode scalar values) of a span. An end that is beyond the text, or within a character, counts as
-    /// the next place that is neither.
+    /// The characters (Unicode scalar values) of a span. An end that is beyond the text, or within a character, counts
+    /// as the next place that is neither, or as the end.
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// use khabar::normalize::Positions;
+    ///
+    /// assert_eq!(Positions::new("نعم").chars(Span { start: 2, end: 6 }), 1..3);
+    /// ```
     pub fn chars(&self, span: Span) -> Range<usize> {
         self.find(|place| place.byte, span.start).char..self.find(|place| place.byte, span.end).char
     }
 
     /// The UTF-16 units of a span; ends as for [`chars`](Self::chars).
+    ///
+    /// ```
+    /// use khabar::Span;
+    /// use khabar::normalize::Positions;
+    ///
+    /// assert_eq!(Positions::new("😀 نعم").utf16(Span { start: 5, end: 11 }), 3..6);
+    /// ```
     pub fn utf16(&self, span: Span) -> Range<usize> {
         self.find(|place| place.byte, span.start).utf16..self.find(|place| place.byte, span.end).utf16
     }
 
     /// The span of a range of characters; `None` if that reaches beyond the text or its ends are in the wrong order.
+    ///
+    /// ```
+    /// use khabar::normalize::Positions;
+    ///
+    /// let text = "😀 نعم";
+    /// let positions = Positions::new(text);
+    /// assert_eq!(positions.from_chars(2..5).unwrap().text(text), "نعم");
+    /// assert_eq!(positions.from_chars(2..6), None);
+    /// ```
     pub fn from_chars(&self, range: Range<usize>) -> Option<Span> {
         self.span(|place| place.char, range)
     }
 
     /// The span of a range of UTF-16 units; `None` also if an end is within a surrogate pair.
+    ///
+    /// ```
+    /// use khabar::normalize::Positions;
+    ///
+    /// let text = "😀 نعم";
+    /// assert_eq!(Positions::new(text).from_utf16(3..6).unwrap().text(text), "نعم");
+    /// ```
     pub fn from_utf16(&self, range: Range<usize>) -> Option<Span> {
         self.span(|place| place.utf16, range)
     }

@@ -228,7 +228,8 @@ pub(super) static ARABIC: [u32; 256] = concerned_from(0x0600);
 /// [`concerned`] of the characters up to U+00FF, of which only ASCII is asked for.
 pub(super) static ASCII: [u32; 256] = concerned_from(0);
 
-/// For the characters from U+0600 to U+06FF: the step that makes another one of it, and which. No two steps want the same.
+/// For the characters from U+0600 to U+06FF: the step that makes another one of it, and which. No two steps want the
+/// same.
 #[allow(clippy::indexing_slicing, reason = "runs in the compiler only")]
 static FOLDS: [(u32, char); 256] = {
     let mut table = [(0, '\0'); 256];

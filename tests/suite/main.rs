@@ -5,9 +5,11 @@ mod compat;
 mod diagnose;
 mod escape;
 mod gazetteer;
+mod gazetteer_layers;
 mod gazetteer_oracle;
 mod gazetteer_properties;
 mod normalize;
+mod normalize_edges;
 mod normalize_oracle;
 mod normalize_properties;
 

@@ -30,7 +30,7 @@ fn character() -> impl Strategy<Value = String> {
     ]
 }
 
-fn text() -> impl Strategy<Value = String> {
+pub fn text() -> impl Strategy<Value = String> {
     proptest::collection::vec(character(), 0..32).prop_map(|characters| characters.concat())
 }
 
@@ -55,7 +55,7 @@ fn normal(normalizer: Normalizer, text: &str) -> String {
 }
 
 /// The text in code points: what a failure prints, since half of these characters cannot be seen.
-fn codes(text: &str) -> String {
+pub fn codes(text: &str) -> String {
     text.chars().map(|c| format!("{:04X} ", c as u32)).collect()
 }
 
@@ -302,7 +302,7 @@ proptest! {
 }
 
 /// The normalizer with every policy set to one of its choices.
-fn with_policies(normalizer: Normalizer, choices: [u8; 11]) -> Normalizer {
+pub fn with_policies(normalizer: Normalizer, choices: [u8; 11]) -> Normalizer {
     use khabar::normalize::*;
     fn pick<T: Copy>(choice: u8, of: &[T]) -> T {
         of[usize::from(choice) % of.len()]

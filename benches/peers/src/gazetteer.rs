@@ -1,5 +1,5 @@
-//! Lists of names: khabar from raw text, folding and proclitics included, beside automata that are given text and names already
-//! folded and only search. Figures that are no speeds (times, bytes a name) go to stderr.
+//! Lists of names: khabar from raw text, folding and proclitics included, beside automata that are given text and names
+//! already folded and only search. Figures that are no speeds (times, bytes a name) go to stderr.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -137,8 +137,8 @@ fn best_ms(rounds: usize, mut run: impl FnMut() -> usize) -> f64 {
     })
 }
 
-/// Names of one to four words, 24 bytes or so, of which a third share their first word with others: different ones, from a
-/// fixed seed.
+/// Names of one to four words, 24 bytes or so, of which a third share their first word with others: different ones,
+/// from a fixed seed.
 pub fn names(count: usize) -> Vec<String> {
     let mut random = Random::new(0x6E61_6D65);
     let words: Vec<String> = (0..count / 5).map(|_| text::word(&mut random)).collect();

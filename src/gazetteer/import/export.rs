@@ -44,8 +44,8 @@ pub fn write_tsv(mut out: impl Write, entities: impl IntoIterator<Item = Entity>
     Ok(())
 }
 
-/// Writes entities as the JSON Lines that [`Import::json_lines`](super::Import::json_lines) reads: nothing is lost, empty
-/// fields are left out. One call of the writer a row.
+/// Writes entities as the JSON Lines that [`Import::json_lines`](super::Import::json_lines) reads: nothing is lost,
+/// empty fields are left out. One call of the writer a row.
 ///
 /// ```
 /// use khabar::{Gazetteer, import};
@@ -86,9 +86,9 @@ pub fn write_json_lines(mut out: impl Write, entities: impl IntoIterator<Item = 
     Ok(())
 }
 
-/// Writes entities as patterns of a spaCy `EntityRuler`: one for each surface, with the entity's id, labels `PERSON`, `LOC` and
-/// `ORG`. spaCy knows no names that need context, no proclitics and no folding: marks, country, class, Latin name and refs are
-/// lost, and it finds the very spelling of the pattern. One call of the writer a pattern.
+/// Writes entities as patterns of a spaCy `EntityRuler`: one for each surface, with the entity's id, labels `PERSON`,
+/// `LOC` and `ORG`. spaCy knows no names that need context, no proclitics and no folding: marks, country, class, Latin
+/// name and refs are lost, and it finds the very spelling of the pattern. One call of the writer a pattern.
 ///
 /// ```
 /// use khabar::{Gazetteer, import};

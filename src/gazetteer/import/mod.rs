@@ -38,17 +38,19 @@
 //!
 //! # What holds for every format
 //!
-//! - Lists are UTF-8 and read line by line; the rows are kept, the text is not. Empty lines and those that begin with `#` are
-//!   skipped, so is a byte order mark; lines may end with CR LF.
-//! - A row is one that the builder takes, or it is an error that gives file, line, what was found and what was expected.
-//!   [Strict](Import::new) reading ends with the first one; [lenient](Import::lenient) reading leaves the line out and
-//!   [keeps the error](Import::rejected). So the rows build, unless an id is also one of another source of the builder.
-//! - Types such as `PER`, `GPE`, `organisation` or مدينة are known, in any spelling and case; [`Import::label`] adds others.
-//!   One that is not known is an error.
-//! - A row without an id gets one from its kind and name ([`Row::named`]). Patterns, entries, names and Wikidata rows of one id
-//!   and kind become one row, the later names aliases; in the formats of this crate an id that comes again is an error.
-//! - A name is found as whole words, whatever its hamza, marks, case and proclitics; what a format says of letter case is not
-//!   read. `?` before an alias and parentheses in a name mean what they mean to the builder.
+//! - Lists are UTF-8 and read line by line; the rows are kept, the text is not. Empty lines and those that begin with
+//!   `#` are skipped, so is a byte order mark; lines may end with CR LF.
+//! - A row is one that the builder takes, or it is an error that gives file, line, what was found and what was
+//!   expected. [Strict](Import::new) reading ends with the first one; [lenient](Import::lenient) reading leaves the
+//!   line out and [keeps the error](Import::rejected). So the rows build, unless an id is also one of another source of
+//!   the builder.
+//! - Types such as `PER`, `GPE`, `organisation` or مدينة are known, in any spelling and case; [`Import::label`] adds
+//!   others. One that is not known is an error.
+//! - A row without an id gets one from its kind and name ([`Row::named`]). Patterns, entries, names and Wikidata rows
+//!   of one id and kind become one row, the later names aliases; in the formats of this crate an id that comes again is
+//!   an error.
+//! - A name is found as whole words, whatever its hamza, marks, case and proclitics; what a format says of letter case
+//!   is not read. `?` before an alias and parentheses in a name mean what they mean to the builder.
 //!
 //! Reading takes 2 to 4 µs a row, building not counted; memory is that of the rows and of the longest line.
 
@@ -79,8 +81,22 @@ use crate::{EntityKind, Error, Normalizer};
 
 /// Settings, and the rows read so far: see the [module](self).
 ///
-/// A call that reads takes the import and gives it back with more rows, so that several lists make one; their rows stand in
-/// the order of the calls and lines. Settings hold for the calls after them.
+/// A call that reads takes the import and gives it back with more rows, so that several lists make one; their rows
+/// stand in the order of the calls and lines. Settings hold for the calls after them.
+///
+/// ```
+/// use khabar::{EntityKind, import::Import};
+///
+/// let list = Import::new()
+///     .names(EntityKind::Place, "towns.txt", "عين الندى".as_bytes())?
+///     .names(EntityKind::Person, "people.txt", "ليلى الحداد\nسامي القاسم".as_bytes())?;
+/// assert_eq!(list.rows().iter().map(|row| row.kind).collect::<Vec<_>>(), [
+///     EntityKind::Place,
+///     EntityKind::Person,
+///     EntityKind::Person,
+/// ]);
+/// # Ok::<(), khabar::Error>(())
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct Import {
     labels: Labels,
@@ -114,8 +130,8 @@ impl Import {
         Import::default()
     }
 
-    /// From here on, a bad line is left out, its error kept for [`Import::rejected`]. Only a list that cannot be read on
-    /// is still an error.
+    /// From here on, a bad line is left out, its error kept for [`Import::rejected`]. Only a list that cannot be read
+    /// on is still an error.
     ///
     /// ```
     /// use khabar::import::Import;
@@ -129,8 +145,8 @@ impl Import {
         self
     }
 
-    /// Runs names and all other fields through [`Normalizer::repair`]: direction marks, no-break spaces and presentation
-    /// forms, as web pages and Wikidata have them, would be errors otherwise.
+    /// Runs names and all other fields through [`Normalizer::repair`]: direction marks, no-break spaces and
+    /// presentation forms, as web pages and Wikidata have them, would be errors otherwise.
     ///
     /// ```
     /// use khabar::{EntityKind, import::Import};
@@ -191,8 +207,8 @@ impl Import {
         self
     }
 
-    /// Reads rows as [`GazetteerBuilder::tsv`](crate::GazetteerBuilder::tsv) takes them, from a file: the kind may be any
-    /// known type.
+    /// Reads rows as [`GazetteerBuilder::tsv`](crate::GazetteerBuilder::tsv) takes them, from a file: the kind may be
+    /// any known type.
     ///
     /// ```
     /// use khabar::import::Import;
@@ -211,8 +227,8 @@ impl Import {
         Ok(self)
     }
 
-    /// Reads the same fields as JSON, an object a line: `kind`, `id` and `name`, which are required, `aliases` and `refs`,
-    /// which are lists, `country`, `class` and `latin`. Another key is an error.
+    /// Reads the same fields as JSON, an object a line: `kind`, `id` and `name`, which are required, `aliases` and
+    /// `refs`, which are lists, `country`, `class` and `latin`. Another key is an error.
     ///
     /// ```
     /// use khabar::import::Import;
@@ -231,9 +247,9 @@ impl Import {
         Ok(self)
     }
 
-    /// Reads patterns of a spaCy `EntityRuler` as `to_disk` writes them, an object a line. A pattern is a string, or a list of
-    /// tokens that each hold `ORTH`, `TEXT` or `LOWER` with a string, which are joined by spaces; an operator, or any other
-    /// predicate, is an error. The first pattern of an id is its name, the others are aliases.
+    /// Reads patterns of a spaCy `EntityRuler` as `to_disk` writes them, an object a line. A pattern is a string, or a
+    /// list of tokens that each hold `ORTH`, `TEXT` or `LOWER` with a string, which are joined by spaces; an operator,
+    /// or any other predicate, is an error. The first pattern of an id is its name, the others are aliases.
     ///
     /// ```
     /// use khabar::import::Import;
@@ -272,10 +288,10 @@ impl Import {
         Ok(self)
     }
 
-    /// Reads the result of a Wikidata query: id, label, aliases, type, tabs between, [separators](Import::separator) within
-    /// aliases and types. Fields may be plain or RDF terms (`<http://www.wikidata.org/entity/Q85>`, `"القاهرة"@ar`); a first
-    /// line with the names of the columns is skipped. The id of a row is `wd:Q85`. The first type that is known decides; usual
-    /// classes are, such as `Q515` and `city`. Several rows of an item are one.
+    /// Reads the result of a Wikidata query: id, label, aliases, type, tabs between, [separators](Import::separator)
+    /// within aliases and types. Fields may be plain or RDF terms (`<http://www.wikidata.org/entity/Q85>`,
+    /// `"القاهرة"@ar`); a first line with the names of the columns is skipped. The id of a row is `wd:Q85`. The first
+    /// type that is known decides; usual classes are, such as `Q515` and `city`. Several rows of an item are one.
     ///
     /// ```
     /// use khabar::import::Import;
@@ -302,8 +318,8 @@ impl Import {
         Ok(self)
     }
 
-    /// Reads a GATE gazetteer: `lists.def` of a directory, and the lists it names. The major type of a list is its type, or
-    /// the annotation type where there is none, the minor type its class; features of entries are not read.
+    /// Reads a GATE gazetteer: `lists.def` of a directory, and the lists it names. The major type of a list is its
+    /// type, or the annotation type where there is none, the minor type its class; features of entries are not read.
     /// Ids are those of [`Row::named`].
     ///
     /// ```
@@ -316,8 +332,8 @@ impl Import {
     ///
     /// # Errors
     ///
-    /// As for [`Import::tsv`], and a `lists.def` that cannot be opened. A list that cannot, or that does not lie below the
-    /// directory, is the fault of its line in `lists.def`.
+    /// As for [`Import::tsv`], and a `lists.def` that cannot be opened. A list that cannot, or that does not lie below
+    /// the directory, is the fault of its line in `lists.def`.
     pub fn gate(self, directory: impl AsRef<Path>) -> Result<Import, Error> {
         let directory = directory.as_ref();
         let path = |name: &str| directory.join(name).display().to_string();

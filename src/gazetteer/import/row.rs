@@ -8,9 +8,9 @@ use crate::gazetteer::builder::Listed;
 /// One entity as a list gives it: fields to look at and to change between [`Import`](super::Import) and
 /// [`GazetteerBuilder::rows`](crate::GazetteerBuilder::rows).
 ///
-/// The fields are the columns of [`GazetteerBuilder`](crate::GazetteerBuilder) rows: what stands in parentheses in `name` is
-/// not matched, an alias that begins with `?` needs context. A row keeps the place it was read from, and errors of the
-/// builder name it.
+/// The fields are the columns of [`GazetteerBuilder`](crate::GazetteerBuilder) rows: what stands in parentheses in
+/// `name` is not matched, an alias that begins with `?` needs context. A row keeps the place it was read from, and
+/// errors of the builder name it.
 ///
 /// ```
 /// use khabar::{EntityKind, Gazetteer, import::Row};
@@ -69,8 +69,8 @@ impl Row {
     }
 
     /// A row without an id of its own: the id is the kind, a colon, and the words of the name as
-    /// [`Normalizer::search`](crate::Normalizer::search) writes them, with hyphens between. So spellings that match alike
-    /// have one id, in every run and on every machine.
+    /// [`Normalizer::search`](crate::Normalizer::search) writes them, with hyphens between. So spellings that match
+    /// alike have one id, in every run and on every machine.
     ///
     /// ```
     /// use khabar::{EntityKind, import::Row};

@@ -1,7 +1,7 @@
 //! Rows of a Wikidata query: id, label, aliases, type, tabs between, plain or as RDF terms.
 //!
-//! Read by line and field rather than with a CSV reader: for that a quote left open goes on to the next quote of the file,
-//! and takes all rows between with it.
+//! Read by line and field rather than with a CSV reader: for that a quote left open goes on to the next quote of the
+//! file, and takes all rows between with it.
 
 use super::kind::Labels;
 use super::row::Row;
@@ -46,7 +46,8 @@ fn number_or(kind: &str) -> &str {
     number(kind).unwrap_or(kind)
 }
 
-/// The text of a field: `<http://…>`, `"…"`, `"…"@ar` and plain text, quotes within quotes doubled or after a backslash.
+/// The text of a field: `<http://…>`, `"…"`, `"…"@ar` and plain text, quotes within quotes doubled or after a
+/// backslash.
 fn term(field: &str) -> Result<String, ErrorKind> {
     let field = field.trim();
     if let Some(uri) = field.strip_prefix('<').and_then(|rest| rest.strip_suffix('>')) {

@@ -1,6 +1,7 @@
 //! [`Draft`]: a text as characters that each know where they came from, for presets that go over it several times.
 //!
-//! This takes 24 bytes a character, twice while a step runs, and is as slow as it is plain. Presets that are one table do without it.
+//! This takes 24 bytes a character, twice while a step runs, and is as slow as it is plain. Presets that are one table
+//! do without it.
 
 use regex::Regex;
 

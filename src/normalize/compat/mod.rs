@@ -35,22 +35,22 @@ use super::align::Writer;
 /// # How exact they are
 ///
 /// Each preset gives what the named version of the other library gave for every code point up to U+1FFFF (ideographs
-/// and Hangul left out), and for texts in which the characters stand together. The exceptions are named with the preset.
-/// Only the normalizer is meant: no tokens, stop words or stems.
+/// and Hangul left out), and for texts in which the characters stand together. The exceptions are named with the
+/// preset. Only the normalizer is meant: no tokens, stop words or stems.
 ///
-/// Not among the presets are normalizers that begin with NFC or NFKC of all scripts, for which this crate has no tables:
-/// `normalize_unicode` of CAMeL Tools, araclean, aranorm, ar-tokenwise, Lucene's ICU folding.
+/// Not among the presets are normalizers that begin with NFC or NFKC of all scripts, for which this crate has no
+/// tables: `normalize_unicode` of CAMeL Tools, araclean, aranorm, ar-tokenwise, Lucene's ICU folding.
 ///
 /// # Costs
 ///
 /// Linear in time and memory. [`ArabertV02`](Preset::ArabertV02), [`ArabicCrate`](Preset::ArabicCrate) and
-/// [`Tnkeeh`](Preset::Tnkeeh) look at neighbours and take up to 50 bytes for each character of the text meanwhile; all others
-/// are one table and one pass.
+/// [`Tnkeeh`](Preset::Tnkeeh) look at neighbours and take up to 50 bytes for each character of the text meanwhile; all
+/// others are one table and one pass.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Preset {
-    /// `ArabicNormalizer` of Lucene (Elasticsearch, OpenSearch, Solr: `arabic_normalization`), 8.7 and later: `أ إ آ` to
-    /// `ا`, `ى` to `ي`, `ة` to `ه`, harakat and tatweel out. Alef wasla, dagger alef and all other marks stay.
+    /// `ArabicNormalizer` of Lucene (Elasticsearch, OpenSearch, Solr: `arabic_normalization`), 8.7 and later: `أ إ آ`
+    /// to `ا`, `ى` to `ي`, `ة` to `ه`, harakat and tatweel out. Alef wasla, dagger alef and all other marks stay.
     LuceneArabic,
     /// `PersianNormalizer` of Lucene (`persian_normalization`): `ی ے` to `ي`, `ک` to `ك`, `ۀ ہ` to `ه`, U+0654 out.
     LucenePersian,
@@ -72,10 +72,10 @@ pub enum Preset {
     /// space.
     ///
     /// Not reproduced: named references other than `amp lt gt quot apos nbsp shy laquo raquo copy reg deg middot times
-    /// euro pound trade hellip bull ndash mdash lsquo rsquo ldquo rdquo lsaquo rsaquo ensp emsp thinsp zwnj zwj lrm rlm`
-    /// stay as written, and their `&` becomes a space; a mail address or mention that touches a mark of a script other
-    /// than Arabic may end elsewhere; characters newer than the Unicode of the Python at hand may be digits to one side
-    /// only.
+    /// euro pound trade hellip bull ndash mdash lsquo rsquo ldquo rdquo lsaquo rsaquo ensp emsp thinsp zwnj zwj lrm
+    /// rlm` stay as written, and their `&` becomes a space; a mail address or mention that touches a mark of a script
+    /// other than Arabic may end elsewhere; characters newer than the Unicode of the Python at hand may be digits to
+    /// one side only.
     ArabertV02,
     /// arabic-norm 0.1 (PyPI): `normalize(text, ta_marbuta=True)`.
     ArabicNorm,
@@ -164,7 +164,8 @@ impl Preset {
     }
 }
 
-/// Appends what `preset` makes of `text` to `out`. Returns whether anything changed; if nothing did, nothing was written.
+/// Appends what `preset` makes of `text` to `out`. Returns whether anything changed; if nothing did, nothing was
+/// written.
 pub(super) fn run(preset: Preset, text: &str, out: &mut String, map: Writer<'_>) -> bool {
     let table = preset.table();
     if !matches!(preset, Preset::ArabertV02 | Preset::ArabicCrate | Preset::Tnkeeh) {

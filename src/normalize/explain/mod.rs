@@ -36,10 +36,10 @@ use known::{CONTEXTS, NAMES};
 ///
 /// # What is looked at
 ///
-/// Every character up to U+1FFFF and U+E0000..U+E01FF, between the letters BEH and JEEM (alone, if it swallows those); of
-/// ideographs, Hangul and private use one each. A context is a short text; it is listed if the two differ there, and
-/// at least one of them does something else than with the characters one by one. Contexts of other kinds than the
-/// tried ones are not found.
+/// Every character up to U+1FFFF and U+E0000..U+E01FF, between the letters BEH and JEEM (alone, if it swallows those);
+/// of ideographs, Hangul and private use one each. A context is a short text; it is listed if the two differ there, and
+/// at least one of them does something else than with the characters one by one. Contexts of other kinds than the tried
+/// ones are not found.
 ///
 /// # Costs
 ///
