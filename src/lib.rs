@@ -113,6 +113,8 @@ pub use error::Error;
 pub use gazetteer::{Clitics, Entity, EntityKind, Gazetteer, GazetteerBuilder, Match, Overlap, Variant};
 pub use normalize::Normalizer;
 pub use page::{Analyzer, Article, Page};
+#[doc(hidden)]
+pub use recognize::training;
 pub use recognize::{Evidence, Mention, Recognizer, RecognizerBuilder};
 pub use span::Span;
 

@@ -4,6 +4,7 @@
 
 pub(crate) mod accent;
 pub(crate) mod image;
+pub(crate) mod labels;
 pub(crate) mod names;
 pub(crate) mod phrase;
 pub(crate) mod presentation;
