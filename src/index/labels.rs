@@ -1,11 +1,17 @@
 //! A table of small weights by feature and label: rows of a list, and the packed form that is embedded.
 
-/// Labels of a word: none, or the beginning and the inside of a name of four kinds.
-pub(crate) const LABELS: usize = 9;
+/// Labels of a word in a name: its beginning and its inside, for four kinds. The label of all other words has no weights: those
+/// of the others say what they are worth beyond it.
+pub(crate) const LABELS: usize = 8;
+
+/// The template of the weights of pairs of labels; its value is the label before: 0 for a word outside names, then the labels,
+/// then the beginning of a line.
+// OK because the build script does not care.
+#[allow(dead_code)]
+pub(crate) const PAIRS: u32 = 0xFF00_0000;
 
 /// The labels as a list names them.
-pub(crate) const NAMES: [&str; LABELS] =
-    ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
+pub(crate) const NAMES: [&str; LABELS] = ["B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
 
 /// What a feature is worth for every label.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

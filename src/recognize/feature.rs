@@ -34,11 +34,7 @@ enum Template {
     ListsAfter,
     ListsOfClass,
     Bits,
-    BitsBefore,
-    BitsAfter,
     Clitic,
-    CliticBefore,
-    CliticAfter,
     Entry,
     EntryBefore,
     EntryAfter,
@@ -66,8 +62,52 @@ enum Template {
     ChosenGap,
 }
 
-fn feature(template: Template, value: u32) -> u32 {
-    (template as u32) << 24 | value & 0xFF_FFFF
+/// The number of templates.
+pub(crate) const TEMPLATES: usize = Template::ChosenGap as usize + 1;
+
+/// The bits of a value of a template; 0 where values are too many for a table with a place for each.
+pub(crate) fn width_of(template: usize) -> u32 {
+    use Template as T;
+    const ONE_CLASS: &[Template] = &[
+        T::Class,
+        T::Before,
+        T::After,
+        T::Before2,
+        T::After2,
+        T::Before3,
+        T::After3,
+        T::Shape,
+        T::ListBefore,
+        T::ListAfter,
+        T::Head,
+    ];
+    const TWO_CLASSES: &[Template] = &[T::Left, T::Right, T::ShapeClass, T::ChosenGap, T::HeadClass];
+    const FEW: &[Template] = &[T::Bias, T::Bits, T::Letters, T::Quotes, T::Title, T::Chosen];
+    const MANY: &[Template] = &[
+        T::GapBefore,
+        T::GapAfter,
+        T::Gaps,
+        T::Lists,
+        T::ListsBefore,
+        T::ListsAfter,
+        T::Candidate,
+        T::CandidateClass,
+        T::Proof,
+        T::ChosenClass,
+        T::ChosenBefore,
+        T::ChosenAfter,
+        T::Clitic,
+        T::Setting,
+        T::TitleClass,
+    ];
+    let of = |list: &[Template]| list.iter().any(|&t| t as usize == template);
+    match template {
+        _ if of(FEW) => 5,
+        _ if of(ONE_CLASS) => 6,
+        _ if of(MANY) => 11,
+        _ if of(TWO_CLASSES) => 12,
+        _ => 0,
+    }
 }
 
 /// The class of a word that counts most; numbers below 64.
@@ -179,11 +219,21 @@ impl<'a> Features<'a> {
         self.seen.get(at.checked_add_signed(by)?)
     }
 
-    /// Calls `found` with the number of every feature of the word at `at`.
-    pub(crate) fn each(&self, at: usize, mut found: impl FnMut(u32)) {
+    /// Whether the word at `at` may belong to a name: something proposes it, the lists do not know it as an ordinary word, or it
+    /// is a definite word after such a one.
+    pub(crate) fn is_open(&self, at: usize) -> bool {
+        let proposed = |at: usize| self.best.get(at).is_some_and(|best| *best != [0; 3]);
+        let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain(t));
+        let goes_on = |t: &Token| t.follows() && t.sense.article && !t.is(Class::FUNCTION | Class::VERB);
+        open(at) || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1)
+    }
+
+    /// Calls `found` with the template and value of every feature of the word at `at`.
+    #[inline]
+    pub(crate) fn each(&self, at: usize, mut found: impl FnMut(usize, u32)) {
         use Template as T;
         let (Some(token), Some(seen)) = (self.line.token(at), self.seen.get(at)) else { return };
-        let mut add = |template: T, value: u32| found(feature(template, value));
+        let mut add = |template: T, value: u32| found(template as usize, value);
         let kind = |by: isize| self.seen(at, by).map_or(EDGE, |s| s.class);
         let lists = |s: &Seen| s.lists.iter().fold(0, |sum, &state| sum * 9 + state);
         let own = seen.class;
@@ -209,10 +259,7 @@ impl<'a> Features<'a> {
         add(T::Letters, u32::from(token.word.letters.min(10)));
         add(T::Shape, seen.shape);
         add(T::ShapeClass, seen.shape << 6 | own);
-        let neighbours = [
-            (-1, T::ListsBefore, T::ListBefore, T::BitsBefore, T::CliticBefore),
-            (1, T::ListsAfter, T::ListAfter, T::BitsAfter, T::CliticAfter),
-        ];
+        let neighbours = [(-1, T::ListsBefore, T::ListBefore), (1, T::ListsAfter, T::ListAfter)];
         add(T::Lists, lists(seen));
         if lists(seen) != 0 {
             add(T::ListsOfClass, lists(seen) << 6 | bits_of_doubt(token));
@@ -221,7 +268,7 @@ impl<'a> Features<'a> {
         if seen.entry != 0 {
             add(T::Entry, seen.entry);
         }
-        for (by, all, one, bits, clitic) in neighbours {
+        for (by, all, one) in neighbours {
             let Some(next) = self.seen(at, by) else { continue };
             add(all, lists(next));
             for (n, &state) in (0..).zip(&next.lists) {
@@ -229,8 +276,6 @@ impl<'a> Features<'a> {
                     add(one, n << 4 | state);
                 }
             }
-            each_bit(next.bits, |bit| add(bits, bit));
-            add(clitic, next.clitic);
         }
         for (by, plain, with) in [(-1, T::EntryBefore, T::EntryBeforeClass), (1, T::EntryAfter, T::EntryAfterClass)] {
             if let Some(next) = self.seen(at, by).filter(|s| s.entry != 0) {
@@ -289,6 +334,13 @@ impl<'a> Features<'a> {
         }
         None
     }
+}
+
+/// Whether the lists know a word, and not as part of a name.
+fn plain(token: &Token) -> bool {
+    let names = Class::NAME | Class::PARTICLE | Class::ORDINARY_NAME | Class::ORG_HEAD | Class::PLACE_HEAD;
+    let known = Class::COMMON | Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE | Class::TIME;
+    token.word.shape == Shape::Number || token.is(known) && !token.is(names)
 }
 
 fn each_bit(mut bits: u32, mut found: impl FnMut(u32)) {

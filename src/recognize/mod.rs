@@ -27,8 +27,8 @@ use crate::{Block, BlockKind, Entity, EntityKind, Error, Gazetteer, Span};
 use candidate::{Candidate, add_context, choose};
 pub use evidence::Evidence;
 use evidence::How;
-use feature::Features;
 pub(crate) use evidence::Weights;
+use feature::Features;
 #[cfg(feature = "builtin")]
 pub(crate) use lexicon::Class;
 pub(crate) use lexicon::{Lexicon, List};
@@ -125,6 +125,9 @@ fn of_line(candidates: &[Candidate], line: usize) -> &[Candidate] {
     candidates.get(from..to).unwrap_or(&[])
 }
 
+/// Points beyond what a mention needs that the table does not overrule by silence: those of one listed word that needs no context.
+const SURE: i32 = 3;
+
 /// What kind of text a stretch of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
@@ -182,12 +185,19 @@ impl Recognizer {
         };
         let mut mentions = Vec::with_capacity(pass.chosen.len());
         for (number, (line, &(_, setting))) in pass.lines.iter().zip(stretches).enumerate() {
-            let features = Features::new(line, setting, pass.candidates_of(number), pass.chosen_of(number));
-            for found in table.read(&features) {
-                let name_list = setting == Setting::Names;
-                let candidate = reading::candidate(&self.names, &pass, number, name_list, &found);
-                mentions.extend(candidate.as_ref().filter(wanted).and_then(|c| self.mention(&pass, c)));
-            }
+            let chosen = pass.chosen_of(number);
+            let features = Features::new(line, setting, pass.candidates_of(number), chosen);
+            let found = table.read(&features);
+            let name_list = setting == Setting::Names;
+            let read = found.iter().filter_map(|f| reading::candidate(&self.names, &pass, number, name_list, f));
+            // What the points are sure of, and the table leaves free, is a mention as well.
+            let free = |c: &&Candidate| {
+                let at = found.partition_point(|f| f.end <= c.first);
+                c.margin >= SURE && found.get(at).is_none_or(|f| c.end <= f.first)
+            };
+            let mut all: Vec<Candidate> = read.chain(chosen.iter().filter(free).copied()).collect();
+            all.sort_by_key(|c| c.first);
+            mentions.extend(all.iter().filter(wanted).filter_map(|c| self.mention(&pass, c)));
         }
         mentions
     }
@@ -359,8 +369,12 @@ fn builtin_table() -> Option<Cow<'static, Table>> {
 }
 
 impl RecognizerBuilder {
-    /// Replaces the points table. Rows are `evidence`, `kind` (or `*`), `points`; the row `needed` gives the points that a
-    /// mention needs. `file` is the name that errors give.
+    /// Replaces the weights. `file` is the name that errors give. Two forms are read:
+    ///
+    /// - Points by evidence, which alone decide then: rows of `evidence`, `kind` (or `*`), `points`; the row `needed` gives the
+    ///   points that a mention needs. `data/recognizer/weights.tsv` is such a table, set by hand.
+    /// - The trained table, in place of the embedded one: rows of a feature in eight hexadecimal digits and its weights, as
+    ///   `tools/recognizer` writes them.
     pub fn weights(mut self, file: &str, text: &str) -> Self {
         self.weights = Some((file.to_owned(), text.to_owned()));
         self
@@ -376,7 +390,7 @@ impl RecognizerBuilder {
     ///
     /// # Errors
     ///
-    /// A row of the points table that cannot be read, with file, line and reason.
+    /// A row of the table of weights that cannot be read, with file, line and reason.
     pub fn build(self) -> Result<Recognizer, Error> {
         let builtin = || crate::builtin::weights().clone();
         let (weights, table) = match &self.weights {

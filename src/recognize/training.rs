@@ -1,6 +1,6 @@
 //! What `tools/recognizer` learns from: the features of every word, as the decoder sees them. Not part of the public interface.
 
-use super::feature::Features;
+use super::feature::{Features, width_of};
 use super::{Pass, Recognizer, Setting};
 use crate::{Block, Span};
 
@@ -9,7 +9,7 @@ use crate::{Block, Span};
 pub struct DescribedLine {
     /// The words, as spans of the text.
     pub words: Vec<Span>,
-    /// The numbers of the features of every word.
+    /// The numbers of the features of every word; none of one that belongs to no name for certain.
     pub features: Vec<Vec<u32>>,
 }
 
@@ -37,7 +37,12 @@ fn features(pass: &Pass<'_>, number: usize, setting: Setting) -> Vec<Vec<u32>> {
     (0..line.tokens.len())
         .map(|at| {
             let mut list = Vec::new();
-            features.each(at, |feature| list.push(feature));
+            if features.is_open(at) {
+                features.each(at, |template, value| {
+                    debug_assert!(value < 1 << 24 && (width_of(template) == 0 || value < 1 << width_of(template)));
+                    list.push((template as u32) << 24 | value);
+                });
+            }
             list
         })
         .collect()

@@ -14,6 +14,8 @@ const KINDS: [&[&str]; 4] = [&["PER", "person"], &["LOC", "place"], &["ORG", "or
 pub struct Sample {
     pub features: Vec<Vec<u32>>,
     pub gold: Vec<u8>,
+    /// The labels as far as they can be learnt.
+    pub reachable: Vec<u8>,
     /// How much it counts.
     pub share: f32,
     /// Sentence of the corpus, or site of the page.
@@ -40,7 +42,15 @@ fn labels(line: &DescribedLine, spans: &[(usize, usize, u8)]) -> Vec<u8> {
 
 fn sample(line: DescribedLine, spans: &[(usize, usize, u8)], share: f32, group: &str, test: bool) -> Sample {
     let gold = labels(&line, spans);
-    Sample { features: line.features, gold, share, group: group.to_owned(), test }
+    // What is outside names for certain, though the annotation has it in one, cannot be learnt, nor what of the name follows.
+    let mut reachable = gold.clone();
+    for at in 0..gold.len() {
+        let cut = at > 0 && gold[at] > 0 && gold[at] % 2 == 0 && reachable[at - 1] == 0;
+        if line.features[at].is_empty() || cut {
+            reachable[at] = 0;
+        }
+    }
+    Sample { features: line.features, gold, reachable, share, group: group.to_owned(), test }
 }
 
 type Sentence = (String, Vec<(usize, usize, u8)>);
@@ -74,19 +84,10 @@ pub fn conll(recognizer: &Recognizer, path: &Path, share: f32, samples: &mut Vec
     }
     // Once more as pages of so many sentences, for what the page remembers.
     for (n, page) in sentences.chunks(15).enumerate() {
-        let mut text = String::new();
-        let mut all = Vec::new();
-        for (line, spans) in page {
-            all.push(spans.iter().map(|&(s, e, k)| (s + text.len(), e + text.len(), k)).collect::<Vec<_>>());
-            text.push_str(line);
-            text.push('\n');
-        }
         let fold = n * 15 * 10 / sentences.len() + 1;
         // What crosses into the next fold is left out.
         if (n * 15 + page.len() - 1) * 10 / sentences.len() + 1 == fold {
-            for (line, spans) in describe(recognizer, &text, None).into_iter().zip(&all) {
-                samples.push(sample(line, spans, share, &fold.to_string(), false));
-            }
+            as_page(recognizer, page, share, &fold.to_string(), samples);
         }
     }
 }
@@ -96,14 +97,36 @@ pub fn own(recognizer: &Recognizer, folder: &Path, share: f32, samples: &mut Vec
     let mut files: Vec<_> = fs::read_dir(folder).expect("the folder can be read").map(|f| f.unwrap().path()).collect();
     files.sort();
     for path in files.iter().filter(|p| p.extension().is_some_and(|e| e == "txt")) {
-        for (n, row) in fs::read_to_string(path).expect("a file can be read").lines().enumerate() {
+        let text = fs::read_to_string(path).expect("a file can be read");
+        // The sentences of a section are of one field, though not of one story: half of them count as its page as well.
+        let mut page: Vec<Sentence> = Vec::new();
+        for (n, row) in text.lines().chain(["#"]).enumerate() {
+            if row.starts_with('#') || page.len() == 8 {
+                as_page(recognizer, &page, share, &format!("own{}", (n.saturating_sub(1) / 40) % 10 + 1), samples);
+                page.clear();
+            }
             if row.starts_with('#') || row.trim().is_empty() {
                 continue;
             }
-            let (line, spans) = marked(row).unwrap_or_else(|| panic!("{}:{}: brackets", path.display(), n + 1));
-            let described = describe(recognizer, &line, None).remove(0);
-            samples.push(sample(described, &spans, share, &format!("own{}", n % 10 + 1), true));
+            let sentence = marked(row).unwrap_or_else(|| panic!("{}:{}: brackets", path.display(), n + 1));
+            let described = describe(recognizer, &sentence.0, None).remove(0);
+            samples.push(sample(described, &sentence.1, share, &format!("own{}", (n / 40) % 10 + 1), true));
+            page.push(sentence);
         }
+    }
+}
+
+/// Sentences once more, as a page of their own, for what a page remembers.
+fn as_page(recognizer: &Recognizer, page: &[Sentence], share: f32, group: &str, samples: &mut Vec<Sample>) {
+    let mut text = String::new();
+    let mut all = Vec::new();
+    for (line, spans) in page {
+        all.push(spans.iter().map(|&(s, e, k)| (s + text.len(), e + text.len(), k)).collect::<Vec<_>>());
+        text.push_str(line);
+        text.push('\n');
+    }
+    for (line, spans) in describe(recognizer, &text, None).into_iter().zip(&all) {
+        samples.push(sample(line, spans, share, group, false));
     }
 }
 

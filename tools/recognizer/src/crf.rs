@@ -36,8 +36,7 @@ impl Model {
         kept.sort_unstable();
         let index: HashMap<u32, u32> = kept.iter().enumerate().map(|(n, &f)| (f, n as u32)).collect();
         let rows: Vec<Vec<Vec<u32>>> = samples.iter().map(|s| rows(&index, s)).collect();
-        let mut model =
-            Model { weights: vec![[0.0; LABELS]; kept.len()], index, pairs: [[0.0; LABELS]; LABELS + 1] };
+        let mut model = Model { weights: vec![[0.0; LABELS]; kept.len()], index, pairs: [[0.0; LABELS]; LABELS + 1] };
         let mut paid = vec![[0.0f32; LABELS]; kept.len()];
         let total: f32 = samples.iter().map(|s| s.share).sum();
         let mut owed = 0.0f32;
@@ -58,7 +57,7 @@ impl Model {
                 let progress = epoch as f32 + done as f32 / order.len() as f32;
                 let rate = settings.rate * settings.decay.powf(progress);
                 owed += rate * settings.l1 * sample.share / total;
-                model.step(&rows[n], &sample.gold, rate * sample.share);
+                model.step(&rows[n], &sample.reachable, rate * sample.share);
                 for &f in rows[n].iter().flatten() {
                     let (row, paid) = (&mut model.weights[f as usize], &mut paid[f as usize]);
                     for (w, q) in row.iter_mut().zip(paid) {
@@ -93,7 +92,14 @@ impl Model {
         let pairs = self.pairs.map(|row| row.map(f32::exp));
         let node: Vec<[f32; LABELS]> = scores
             .iter()
-            .map(|s| {
+            .zip(rows)
+            .map(|(s, row)| {
+                // A word without features is outside names for certain.
+                if row.is_empty() {
+                    let mut only = [0.0; LABELS];
+                    only[0] = 1.0;
+                    return only;
+                }
                 let most = s.iter().copied().fold(f32::MIN, f32::max);
                 s.map(|x| (x - most).exp())
             })
@@ -130,6 +136,8 @@ impl Model {
             }
             let mut change = normal(p).map(|x| -x * rate);
             change[usize::from(gold[t])] += rate;
+            // The others are worth what they are worth beyond O.
+            change[0] = 0.0;
             for &f in &rows[t] {
                 for (w, c) in self.weights[f as usize].iter_mut().zip(&change) {
                     *w += c;
@@ -151,17 +159,24 @@ impl Model {
                 }
             }
             for a in 0..LABELS {
-                for b in 0..LABELS {
+                for b in 1..LABELS {
                     self.pairs[a][b] -= rate * both[a][b] / sum;
                 }
             }
-            self.pairs[usize::from(gold[t - 1])][usize::from(gold[t])] += rate;
+            if gold[t] > 0 {
+                self.pairs[usize::from(gold[t - 1])][usize::from(gold[t])] += rate;
+            }
         }
     }
 
     /// The likeliest labels.
     pub fn decode(&self, sample: &Sample) -> Vec<u8> {
-        let scores = self.scores(&rows(&self.index, sample));
+        let rows = rows(&self.index, sample);
+        let mut scores = self.scores(&rows);
+        for (scores, _) in scores.iter_mut().zip(&rows).filter(|(_, row)| row.is_empty()) {
+            *scores = [f32::MIN / 1e6; LABELS];
+            scores[0] = 0.0;
+        }
         let mut best: Vec<[(f32, usize); LABELS]> = Vec::new();
         for (t, own) in scores.iter().enumerate() {
             let mut row = [(f32::MIN, 0); LABELS];
@@ -169,7 +184,8 @@ impl Model {
                 row[b] = if t == 0 {
                     (if may_follow(0, b) { self.pairs[LABELS][b] } else { f32::MIN / 2.0 }, 0)
                 } else {
-                    let into = (0..LABELS).filter(|&a| may_follow(a, b)).map(|a| (best[t - 1][a].0 + self.pairs[a][b], a));
+                    let into =
+                        (0..LABELS).filter(|&a| may_follow(a, b)).map(|a| (best[t - 1][a].0 + self.pairs[a][b], a));
                     into.max_by(|x, y| x.0.total_cmp(&y.0)).unwrap()
                 };
                 row[b].0 += own[b];

@@ -1,7 +1,10 @@
 //! Estimates the table of the recognizer.
 //!
-//! `train [--conll FILE SHARE] [--pages TSV DIR SHARE] [--own DIR SHARE] [--without GROUP,...] [--l1 N] [--epochs N] [--out FILE]
-//! [--folds N]`
+//! `[--conll FILE SHARE] [--pages TSV DIR SHARE] [--own DIR SHARE] [--without GROUP,...] [--drop TEMPLATE,...] [--l1 N] [--rate N]
+//! [--epochs N] [--least N] [--step N] [--small N] [--out FILE] [--folds N]`
+//!
+//! A share is what a line of the source counts; a group is the number of a fold of the corpus, or `page` and the name of a page.
+//! Features seen fewer than `--least` times are not learnt, weights below `--small` not written; `--step` is that of the integers.
 //!
 //! With `--folds` nothing is written: the first N of ten folds of the corpus, every page and a tenth of the own sentences at a
 //! time are labelled with weights of all the rest, and the figures printed.
@@ -24,6 +27,7 @@ fn main() {
     let mut settings = Settings { epochs: 12, l1: 1.0, rate: 0.1, decay: 0.8, least: 4.0 };
     let (mut step, mut least) = (0.05, 0.05);
     let (mut out, mut folds, mut without) = (None, 0, BTreeSet::new());
+    let mut drop: BTreeSet<u32> = BTreeSet::new();
     let mut at = 0;
     while at < args.len() {
         let arg = |n: usize| args.get(at + n).unwrap_or_else(|| panic!("{} needs more", args[at])).as_str();
@@ -61,6 +65,10 @@ fn main() {
                 settings.epochs = number(1) as usize;
                 1
             }
+            "--drop" => {
+                drop.extend(arg(1).split(',').map(|t| t.parse::<u32>().expect("the number of a template")));
+                1
+            }
             "--step" => {
                 step = number(1);
                 1
@@ -81,13 +89,32 @@ fn main() {
         };
         at += taken + 1;
     }
-    eprintln!("{} lines, {} words", samples.len(), samples.iter().map(|s| s.gold.len()).sum::<usize>());
+    for row in samples.iter_mut().flat_map(|s| &mut s.features) {
+        row.retain(|f| !drop.contains(&(f >> 24)));
+    }
+    let words = |of: fn(&Sample, usize) -> bool| {
+        samples.iter().map(|s| (0..s.gold.len()).filter(|&at| of(s, at)).count()).sum::<usize>()
+    };
+    eprintln!(
+        "{} lines, {} words, {} of them open; {} of {} words of names out of reach",
+        samples.len(),
+        words(|_, _| true),
+        words(|s, at| !s.features[at].is_empty()),
+        words(|s, at| s.gold[at] > 0 && s.reachable[at] == 0),
+        words(|s, at| s.gold[at] > 0),
+    );
     if folds > 0 {
         cross_validate(&samples, &settings, folds);
     }
     if let Some(out) = out {
         let kept: Vec<&Sample> = samples.iter().filter(|s| !without.contains(&s.group)).collect();
-        let command = format!("cargo run --release --manifest-path tools/recognizer/Cargo.toml -- {}", args.join(" "));
+        // Where the corpora lie is nobody's business.
+        let name = |arg: &String| match Path::new(arg).is_absolute() {
+            true => Path::new(arg).file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned()),
+            false => arg.clone(),
+        };
+        let said: Vec<String> = args.iter().map(name).collect();
+        let command = format!("cargo run --release --manifest-path tools/recognizer/Cargo.toml -- {}", said.join(" "));
         write::table(&Model::train(&kept, &settings), step, least, &command, &out);
     }
 }
@@ -101,7 +128,8 @@ struct Count {
 
 fn cross_validate(samples: &[Sample], settings: &Settings, folds: usize) {
     // Which groups are left out together: a fold of the corpus, a tenth of the own sentences, a fifth of the pages.
-    let page_groups: BTreeSet<&str> = samples.iter().map(|s| s.group.as_str()).filter(|g| g.starts_with("page")).collect();
+    let page_groups: BTreeSet<&str> =
+        samples.iter().map(|s| s.group.as_str()).filter(|g| g.starts_with("page")).collect();
     let page_fold: BTreeMap<&str, usize> = page_groups.iter().enumerate().map(|(n, &g)| (g, n % folds + 1)).collect();
     let fold_of = |s: &Sample| match page_fold.get(s.group.as_str()) {
         Some(&fold) => fold,
