@@ -160,6 +160,7 @@ pub(crate) struct Features<'a> {
     setting: Setting,
     seen: Vec<Seen>,
     candidates: &'a [Candidate],
+    chosen: &'a [Candidate],
     /// For every word and kind the candidate with the most points that covers it, by number + 1.
     best: Vec<[u32; 3]>,
 }
@@ -169,7 +170,7 @@ impl<'a> Features<'a> {
         line: &'a Line<'a>,
         setting: Setting,
         candidates: &'a [Candidate],
-        chosen: &[Candidate],
+        chosen: &'a [Candidate],
     ) -> Features<'a> {
         let mut seen: Vec<Seen> = vec![Seen::default(); line.tokens.len()];
         let mut best: Vec<[u32; 3]> = vec![[0; 3]; line.tokens.len()];
@@ -208,7 +209,7 @@ impl<'a> Features<'a> {
             seen.gap = token.gap as u32;
             seen.class = class(line, at, token, seen.lists);
         }
-        Features { line, setting, seen, candidates, best }
+        Features { line, setting, seen, candidates, chosen, best }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -226,6 +227,14 @@ impl<'a> Features<'a> {
         let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain(t));
         let goes_on = |t: &Token| t.follows() && t.sense.article && !t.is(Class::FUNCTION | Class::VERB);
         open(at) || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1)
+    }
+
+    /// Whether a name may go on with the word at `at`: only white space or a hyphen parts it from the word before, and no name that
+    /// the points choose begins there with a conjunction.
+    pub(crate) fn may_go_on(&self, at: usize) -> bool {
+        let joined = |c: &Candidate| c.reading.clitics.conjunction();
+        self.line.token(at).is_some_and(Token::follows)
+            && !self.chosen.binary_search_by_key(&at, |c| c.first).is_ok_and(|n| self.chosen.get(n).is_some_and(joined))
     }
 
     /// Calls `found` with the template and value of every feature of the word at `at`.

@@ -187,7 +187,8 @@ impl Recognizer {
         for (number, (line, &(_, setting))) in pass.lines.iter().zip(stretches).enumerate() {
             let chosen = pass.chosen_of(number);
             let features = Features::new(line, setting, pass.candidates_of(number), chosen);
-            let found = table.read(&features);
+            let mut found = table.read(&features);
+            found.retain(|f| f.kind.is_some());
             let name_list = setting == Setting::Names;
             let read = found.iter().filter_map(|f| reading::candidate(&self.names, &pass, number, name_list, f));
             // What the points are sure of, and the table leaves free, is a mention as well.
