@@ -1,4 +1,13 @@
 //! [`Recognizer`]: the lists read in context.
+//!
+//! Lists and grammar propose candidates; points for every piece of evidence choose among them, twice, so that the second time the
+//! page can vouch for a name. The trained table then labels every word, over classes of words and what the points chose
+//! (`feature.rs`, `table.rs`), and what the points are sure of is kept where it leaves the words free. Without the word lists, or
+//! with a table of points of the caller's, the points alone decide.
+//!
+//! Cross-validated (`tools/recognizer/crossval.py`; ten folds of ANERcorp's training half, pages in seven groups, never trained on
+//! what is scored), exact F1: points alone 70.2 and 0.790, with the table 74.7 and 0.798; overlap 79.9 and 0.828, 83.4 and 0.842. The
+//! points were set by looking at both sets, the table was not.
 
 mod candidate;
 mod evidence;
@@ -191,10 +200,11 @@ impl Recognizer {
             found.retain(|f| f.kind.is_some());
             let name_list = setting == Setting::Names;
             let read = found.iter().filter_map(|f| reading::candidate(&self.names, &pass, number, name_list, f));
-            // What the points are sure of, and the table leaves free, is a mention as well.
+            // What the points are sure of, or is the surname of a full name, and the table leaves free, is a mention as well.
             let free = |c: &&Candidate| {
                 let at = found.partition_point(|f| f.end <= c.first);
-                c.margin >= SURE && found.get(at).is_none_or(|f| c.end <= f.first)
+                let sure = c.margin >= SURE || c.evidence.has(Evidence::Surname);
+                sure && found.get(at).is_none_or(|f| c.end <= f.first)
             };
             let mut all: Vec<Candidate> = read.chain(chosen.iter().filter(free).copied()).collect();
             all.sort_by_key(|c| c.first);
