@@ -1,4 +1,5 @@
-//! Compiles the lists of names in `data/gazetteer` into the image that `src/builtin.rs` embeds, and does nothing else.
+//! Compiles the lists of names in `data/gazetteer` and the trained table of the recognizer into the forms that
+//! `src/builtin.rs` embeds, and does nothing else.
 
 // OK because the crate itself uses the rest of the folder, and is checked for it.
 #[allow(dead_code)]
@@ -11,6 +12,7 @@ use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use index::labels;
 use index::names::{DATA_VERSION, Entry, KINDS};
 use index::tsv;
 use index::variant::Rules;
@@ -25,6 +27,9 @@ const FOLDERS: &[(&str, &str)] = &[
 
 /// What other spellings of a name are made by.
 const RULES: [&str; 3] = ["data/language/joints.tsv", "data/language/transliteration.tsv", "data/language/clitics.tsv"];
+
+/// The trained weights of the recognizer.
+const TABLE: &str = "data/recognizer/table.tsv";
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -47,7 +52,24 @@ fn main() -> Result<(), Box<dyn Error>> {
     let image = writer.finish(DATA_VERSION).map_err(|_| "the lists are too large for an image")?;
     let out = env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?;
     fs::write(Path::new(&out).join("gazetteer.image"), image)?;
+    fs::write(Path::new(&out).join("table.bin"), table(TABLE)?)?;
     Ok(())
+}
+
+/// The trained table, packed.
+fn table(path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(path)?;
+    let mut rows = Vec::new();
+    for row in tsv::rows(&text) {
+        let row = row.map_err(|bad| format!("{path}:{}: invisible character", bad.line))?;
+        let parsed = labels::Row::parse(row.field(0), row.field(1));
+        rows.push(parsed.ok_or_else(|| format!("{path}:{}: no feature with weights", row.line))?);
+    }
+    if !rows.is_sorted_by_key(|row| row.feature) {
+        return Err(format!("{path}: not sorted").into());
+    }
+    Ok(labels::pack(&rows))
 }
 
 /// The lists of a folder: people, places, organizations, as the names of the files say, then in the order of their

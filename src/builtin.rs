@@ -84,7 +84,7 @@ pub(crate) use lists::*;
 mod lists {
     use super::*;
     use crate::boilerplate::{self, Texts};
-    use crate::recognize::Class;
+    use crate::recognize::{Class, Table};
     use crate::{Detector, Gazetteer};
 
     // Lists that detector and recognizer share.
@@ -108,6 +108,12 @@ mod lists {
         // OK to fall back: a test reads every embedded table and fails on any error.
         boilerplate::from_texts(&texts).unwrap_or_else(|_| boilerplate::empty())
     });
+
+    /// The trained table of the recognizer.
+    pub(crate) fn table() -> &'static Table {
+        static TABLE: Lazy<Table> = Lazy::new(|| Table::unpack(include_bytes!(concat!(env!("OUT_DIR"), "/table.bin"))));
+        &TABLE
+    }
 
     pub(crate) static GAZETTEER: Lazy<Gazetteer> = Lazy::new(|| {
         // OK to fall back: a test asks for the names, and build.rs has just written them.

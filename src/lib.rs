@@ -120,6 +120,8 @@ pub use gazetteer::import;
 pub use gazetteer::{Clitics, Entity, EntityKind, Gazetteer, GazetteerBuilder, Match, Overlap, Variant};
 pub use normalize::Normalizer;
 pub use page::{Analyzer, Article, Page};
+#[doc(hidden)]
+pub use recognize::training;
 pub use recognize::{Evidence, Mention, Recognizer, RecognizerBuilder};
 pub use span::Span;
 

@@ -5,6 +5,7 @@
 pub(crate) mod accent;
 pub(crate) mod image;
 mod key;
+pub(crate) mod labels;
 pub(crate) mod names;
 mod packed;
 pub(crate) mod phrase;

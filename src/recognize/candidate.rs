@@ -128,7 +128,7 @@ fn adjective(line: &Line<'_>, at: usize) -> bool {
 }
 
 /// A title right before token `first`; or one before its adjectives, or an office with its complement.
-fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
+pub(crate) fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
     let gap = line.token(first)?.gap;
     // وزير الخارجية الروسي، سيرغي …: a comma may part title and name.
     if !matches!(gap, Gap::Space | Gap::Hyphen | Gap::Comma) {

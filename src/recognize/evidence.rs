@@ -88,6 +88,8 @@ pub enum Evidence {
     NameList,
     /// Joined by a conjunction or comma to a mention of the same kind.
     Coordination,
+    /// The classes of the words around it, weighed together by the trained table.
+    Context,
 }
 
 impl Evidence {
@@ -131,6 +133,7 @@ impl Evidence {
         (Evidence::Colon, "colon"),
         (Evidence::NameList, "name_list"),
         (Evidence::Coordination, "coordination"),
+        (Evidence::Context, "context"),
     ];
 
     /// The name of the evidence in snake case, as `weights.tsv` writes it.
@@ -265,7 +268,7 @@ impl Weights {
 }
 
 /// More evidence than one mention ever has.
-const MOST: usize = 16;
+const MOST: usize = 18;
 
 /// Evidence in order, held in place: a page has many mentions.
 #[derive(Clone, Copy, Debug)]

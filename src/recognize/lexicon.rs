@@ -60,6 +60,22 @@ impl Class {
     pub(crate) const PARTICLE: Class =
         Class(Self::NASAB.0 | Self::KUNYA.0 | Self::HOUSE.0 | Self::THEOPHORIC.0 | Self::FOREIGN_PARTICLE.0);
 
+    /// All of the classes.
+    pub(crate) const fn of(classes: &[Class]) -> Class {
+        let mut all = 0;
+        let mut left = classes;
+        while let [first, rest @ ..] = left {
+            all |= first.0;
+            left = rest;
+        }
+        Class(all)
+    }
+
+    /// A bit for every class.
+    pub(crate) fn bits(self) -> u32 {
+        self.0
+    }
+
     /// The classes of both sets.
     pub(crate) fn only(self, of: Class) -> Class {
         Class(self.0 & of.0)

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use khabar::{Recognizer, Span};
+use khabar::{EntityKind, Evidence, Gazetteer, Mention, Recognizer, Span};
 use serde::Deserialize;
 
 use crate::escape::escape;
@@ -63,4 +63,39 @@ fn news_items() {
     // Exact span and kind. A change that costs more than a point of either is no improvement.
     let (precision, recall) = (100 * right / found, 100 * right / expected);
     assert!(precision >= 89 && recall >= 79, "precision {precision} %, recall {recall} % of {expected}");
+}
+
+/// The packed table is that of the file.
+#[test]
+fn the_embedded_table_is_that_of_the_rows() {
+    let table = include_str!("../../data/recognizer/table.tsv");
+    let read = Recognizer::builder(Gazetteer::builtin()).weights("table.tsv", table).build().unwrap();
+    let file: File = toml::from_str(include_str!("../data/news_items.toml")).unwrap();
+    let of = |m: &Mention| (m.span(), m.kind(), m.name().to_owned());
+    for row in &file.row {
+        let (text, _) = parse(&row.text);
+        let [own, embedded] =
+            [&read, &Recognizer::builtin()].map(|r| r.mentions(&text).iter().map(of).collect::<Vec<_>>());
+        assert_eq!(own, embedded, "{}", row.name);
+    }
+}
+
+#[test]
+fn points_of_ones_own_decide_alone() {
+    let points = include_str!("../../data/recognizer/weights.tsv");
+    let recognizer = Recognizer::builder(Gazetteer::builtin()).weights("weights.tsv", points).build().unwrap();
+    let text = "قال وزير الخارجية الروسي سيرغي لافروف إن موسكو وافقت";
+    assert!(!recognizer.mentions(text).iter().any(|m| m.how().contains(&Evidence::Context)));
+    assert!(Recognizer::builtin().mentions(text).iter().any(|m| m.how().contains(&Evidence::Context)));
+    let places = Recognizer::builder(Gazetteer::builtin()).kinds(&[EntityKind::Place]).build().unwrap();
+    let found: Vec<_> = places.mentions(text).iter().map(|m| m.span().text(text)).map(str::to_owned).collect();
+    assert_eq!(found, ["موسكو"]);
+}
+
+#[test]
+fn a_bad_row_of_a_trained_table_is_named() {
+    let table = "01000001\tB-PER=3\n01000002\tB-PER=300\n";
+    let error = Recognizer::builder(Gazetteer::builtin()).weights("mine.tsv", table).build().unwrap_err();
+    assert_eq!(error.line(), Some(2));
+    assert!(error.to_string().starts_with("mine.tsv:2: unknown row \"01000002 B-PER=300\""), "{error}");
 }

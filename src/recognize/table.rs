@@ -1,0 +1,218 @@
+//! [`Table`]: the trained weights, and the likeliest labels of a line by them.
+
+use super::feature::{Features, TEMPLATES, width_of};
+use crate::Error;
+use crate::error::ErrorKind;
+use crate::gazetteer::EntityKind;
+use crate::index::labels::{self, LABELS, PAIRS, Row};
+use crate::index::tsv;
+
+/// Scores of the labels but the first: `O` is worth nothing, so that the others are what they are worth beyond it. No line can
+/// bring a word to the end of the range: it has some eighty features of at most 127 each.
+type Scores = [i16; LABELS];
+
+/// Weights of every label by feature. All integers: the same answer on every platform.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    /// The first is that of features without weights.
+    rows: Vec<Scores>,
+    /// For every template with few values where its values begin in `dense`.
+    starts: [u32; TEMPLATES],
+    /// Rows of the features of those templates.
+    dense: Vec<u16>,
+    /// Rows of the others: an open hash table, a power of two long and at most half full.
+    sparse: Vec<(u32, u16)>,
+    pairs: [[i32; LABELS + 1]; LABELS + 2],
+}
+
+const FREE: (u32, u16) = (u32::MAX, 0);
+
+/// A run of words of one line that the table reads as a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub(crate) first: usize,
+    pub(crate) end: usize,
+    /// `None` for a name of another kind.
+    pub(crate) kind: Option<EntityKind>,
+}
+
+impl Table {
+    /// Whether a text is a trained table rather than one of points.
+    pub(crate) fn is_table(text: &str) -> bool {
+        tsv::rows(text).flatten().next().is_some_and(|row| Row::parse(row.field(0), row.field(1)).is_some())
+    }
+
+    /// Reads `feature weights` rows.
+    pub(crate) fn parse(file: &str, text: &str) -> Result<Table, Error> {
+        let mut rows = Vec::new();
+        for row in tsv::rows(text) {
+            let row = row.map_err(|bad| Error::invisible(file, bad))?;
+            let at = |kind| Error::new(file, row.line, kind);
+            if !(2..=3).contains(&row.fields.len()) {
+                return Err(at(ErrorKind::Columns { found: row.fields.len(), expected: "2 or 3" }));
+            }
+            let parsed = Row::parse(row.field(0), row.field(1)).filter(|_| rows.len() < usize::from(u16::MAX));
+            rows.push(parsed.ok_or_else(|| {
+                at(ErrorKind::Unknown {
+                    what: "row",
+                    found: format!("{} {}", row.field(0), row.field(1)),
+                    expected: "eight hexadecimal digits, and weights such as \"B-PER=12 I-PER=-3\"",
+                })
+            })?);
+        }
+        Ok(Table::new(rows))
+    }
+
+    /// The rows of an embedded table.
+    #[cfg(feature = "builtin")]
+    pub(crate) fn unpack(bytes: &[u8]) -> Table {
+        Table::new(labels::unpack(bytes).collect())
+    }
+
+    fn new(rows: Vec<Row>) -> Table {
+        let mut starts = [u32::MAX; TEMPLATES];
+        let mut room = 0;
+        for (start, width) in starts.iter_mut().zip((0..).map(width_of)) {
+            if width > 0 {
+                *start = room;
+                room += 1 << width;
+            }
+        }
+        let mut table = Table {
+            rows: vec![Scores::default()],
+            starts,
+            dense: vec![0; room as usize],
+            sparse: vec![FREE; (rows.len() * 2 + 1).next_power_of_two()],
+            pairs: Default::default(),
+        };
+        for row in rows {
+            if let Some(from) = row.feature.checked_sub(PAIRS) {
+                if let Some(pairs) = table.pairs.get_mut(from as usize) {
+                    pairs.iter_mut().zip([0].into_iter().chain(row.weights)).for_each(|(p, w)| *p = i32::from(w));
+                }
+                continue;
+            }
+            let number = table.rows.len() as u16;
+            let template = (row.feature >> 24) as usize;
+            match table.starts.get(template).copied().filter(|&start| start != u32::MAX) {
+                Some(start) => {
+                    let at = start + (row.feature & 0xFF_FFFF);
+                    // A value beyond its template's is none that a word can have.
+                    if row.feature & 0xFF_FFFF < 1 << width_of(template)
+                        && let Some(slot) = table.dense.get_mut(at as usize)
+                    {
+                        *slot = number;
+                    }
+                }
+                None => {
+                    let at = table.place(row.feature);
+                    if let Some(slot) = table.sparse.get_mut(at) {
+                        *slot = (row.feature, number);
+                    }
+                }
+            }
+            table.rows.push(row.weights.map(i16::from));
+        }
+        table
+    }
+
+    /// Where a feature of many values stands, or would.
+    fn place(&self, feature: u32) -> usize {
+        let mask = self.sparse.len() - 1;
+        let mut at = (feature.wrapping_mul(0x9E37_79B1) >> 12) as usize & mask;
+        while self.sparse.get(at).is_some_and(|slot| slot.0 != feature && slot.0 != FREE.0) {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    #[inline(always)]
+    fn add(&self, template: usize, value: u32, scores: &mut Scores) {
+        let row = match self.starts.get(template) {
+            Some(&start) if start != u32::MAX => self.dense.get((start + value) as usize).copied(),
+            _ => self.sparse.get(self.place((template as u32) << 24 | value)).map(|slot| slot.1),
+        };
+        if let Some(row) = row.filter(|&row| row > 0).and_then(|row| self.rows.get(usize::from(row))) {
+            for (score, &weight) in scores.iter_mut().zip(row) {
+                *score = score.wrapping_add(weight);
+            }
+        }
+    }
+
+    /// The names in a line: those of the labels that together have the highest score (Viterbi). Of equal ones the first counts.
+    pub(crate) fn read(&self, features: &Features<'_>) -> Vec<Found> {
+        let mut from: Vec<[u8; LABELS + 1]> = Vec::with_capacity(features.len());
+        let mut last = [NEVER; LABELS + 1];
+        for at in 0..features.len() {
+            let mut row = [NEVER; LABELS + 1];
+            let mut steps = [0; LABELS + 1];
+            let begins = at == 0;
+            let goes_on = !begins && features.may_go_on(at);
+            let into = |next: usize| if begins { (self.pair(LABELS + 1, next), 0) } else { self.best(&last, next) };
+            if features.is_open(at) {
+                let mut own = Scores::default();
+                features.each(at, |template, value| self.add(template, value, &mut own));
+                let own = [0].into_iter().chain(own);
+                for (next, ((score, step), own)) in row.iter_mut().zip(&mut steps).zip(own).enumerate() {
+                    if next == 0 || next % 2 == 1 || goes_on {
+                        let (best, label) = into(next);
+                        *score = best + i32::from(own);
+                        *step = label;
+                    }
+                }
+            } else if let (Some(score), Some(step)) = (row.first_mut(), steps.first_mut()) {
+                (*score, *step) = into(0);
+            }
+            from.push(steps);
+            last = row;
+        }
+        spans(&from, &last)
+    }
+
+    fn pair(&self, label: usize, next: usize) -> i32 {
+        self.pairs.get(label).and_then(|row| row.get(next)).copied().unwrap_or(0)
+    }
+
+    /// The best score on the way to a label, and the label before it: the inside of a name follows its beginning or inside only.
+    fn best(&self, last: &[i32; LABELS + 1], next: usize) -> (i32, u8) {
+        let after = |label: usize| last.get(label).copied().unwrap_or(NEVER) + self.pair(label, next);
+        let labels = if next > 0 && next.is_multiple_of(2) { next - 1..next + 1 } else { 0..LABELS + 1 };
+        let mut best = (i32::MIN, 0);
+        for label in labels {
+            let score = after(label);
+            if score > best.0 {
+                best = (score, label as u8);
+            }
+        }
+        best
+    }
+}
+
+/// Less than any line can score.
+const NEVER: i32 = -(1 << 28);
+
+/// The names that the labels with the highest score give, from the label before each.
+fn spans(from: &[[u8; LABELS + 1]], last: &[i32; LABELS + 1]) -> Vec<Found> {
+    let mut label = 0;
+    for (n, score) in last.iter().enumerate() {
+        if Some(score) > last.get(label) {
+            label = n;
+        }
+    }
+    let mut found: Vec<Found> = Vec::new();
+    let mut open: Option<usize> = None;
+    // From right to left: an I lengthens the name that it ends, a B begins it.
+    for (at, steps) in from.iter().enumerate().rev() {
+        if label > 0 {
+            let end = *open.get_or_insert(at + 1);
+            if label % 2 == 1 {
+                let kind = EntityKind::ALL.get(label / 2).copied();
+                found.push(Found { first: at, end, kind });
+                open = None;
+            }
+        }
+        label = steps.get(label).copied().map_or(0, usize::from);
+    }
+    found.reverse();
+    found
+}

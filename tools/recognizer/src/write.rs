@@ -1,0 +1,35 @@
+//! The table as a file.
+
+use std::fmt::Write;
+use std::fs;
+
+use crate::corpus::LABELS;
+use crate::crf::Model;
+
+const NAMES: [&str; LABELS] = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG", "B-MISC", "I-MISC"];
+/// The template of pairs of labels.
+const PAIRS: u32 = 0xFF00_0000;
+
+/// Weights as integers of eight bits, a step being `step`; those smaller than `least` are left out.
+pub fn table(model: &Model, step: f32, least: f32, command: &str, out: &str) {
+    let small = |w: f32| if w.abs() < least { 0 } else { (w / step).round().clamp(-127.0, 127.0) as i8 };
+    let mut rows: Vec<(u32, [i8; LABELS])> =
+        model.index.iter().map(|(&feature, &row)| (feature, model.weights[row as usize].map(small))).collect();
+    rows.extend((0..).zip(&model.pairs).map(|(label, row)| (PAIRS + label, row.map(small))));
+    rows.retain(|(_, weights)| weights.iter().any(|&w| w != 0));
+    rows.sort_unstable();
+    let mut text = format!(
+        "# DO NOT EDIT\n# Command: {command}\n# feature\tweights\n# What every feature is worth for every label. \
+         NOTICE.md says what the weights were estimated from. Source: written by tools/recognizer for khabar. \
+         Licence: MIT OR Apache-2.0.\n"
+    );
+    let mut bytes = 0;
+    for (feature, weights) in &rows {
+        let named = NAMES.iter().zip(weights).filter(|&(_, &w)| w != 0);
+        let list: Vec<String> = named.map(|(name, w)| format!("{name}={w}")).collect();
+        bytes += 4 + list.len();
+        writeln!(text, "{feature:08x}\t{}", list.join(" ")).unwrap();
+    }
+    fs::write(out, text).expect("the table can be written");
+    eprintln!("{} rows, about {bytes} bytes", rows.len());
+}
