@@ -338,7 +338,13 @@ impl Recognizer {
             .get(&(candidate.line, candidate.first))
             .filter(|_| candidate.kind == EntityKind::Person && candidate.len() == 1 && candidate.node.is_none())
             .and_then(|&n| first_pass.get(n));
-        let mut records = memory.ranked(&self.names, full.unwrap_or(candidate));
+        let mut named = *full.unwrap_or(candidate);
+        if named.node.is_none() && full.is_none() {
+            // A surname that the page does not explain is that of somebody whom the lists know.
+            let words = line.words.get(candidate.first..candidate.end)?;
+            named.node = self.names.surface(line.text, candidate.reading, words);
+        }
+        let mut records = memory.ranked(&self.names, &named);
         let entity = records.next();
         let name = match (entity, full) {
             (Some(_), _) => None,
