@@ -4,7 +4,7 @@ use super::feature::{Features, TEMPLATES, width_of};
 use crate::Error;
 use crate::error::ErrorKind;
 use crate::gazetteer::EntityKind;
-use crate::index::labels::{self, LABELS, PAIRS, Row};
+use crate::index::labels::{LABELS, PAIRS, Row};
 use crate::index::tsv;
 
 /// Scores of the labels but the first: `O` is worth nothing, so that the others are what they are worth beyond it. No line can
@@ -66,7 +66,7 @@ impl Table {
     /// The rows of an embedded table.
     #[cfg(feature = "builtin")]
     pub(crate) fn unpack(bytes: &[u8]) -> Table {
-        Table::new(labels::unpack(bytes).collect())
+        Table::new(crate::index::labels::unpack(bytes).collect())
     }
 
     fn new(rows: Vec<Row>) -> Table {
