@@ -1,6 +1,6 @@
 //! `tests/data/known_names.tsv`: names that the news mentions, written down before anybody looked at what the lists hold.
 
-use khabar::{Normalizer, Recognizer};
+use khabar::{Entity, Gazetteer, Normalizer, Recognizer};
 
 struct Row<'t> {
     kind: &'t str,
@@ -19,35 +19,54 @@ fn rows() -> Vec<Row<'static>> {
         .collect()
 }
 
-/// What is wrong with the reading of a row, if anything.
-fn fault(recognizer: &Recognizer, row: &Row<'_>) -> Option<String> {
-    // Spelling variants of one name are one name, and so are a name and the same with a head noun, an adjective of its
-    // country or a grandfather.
+/// Whether an entity is the one that a row means. Spelling variants of one name are one name, and so are a name and the same
+/// with a head noun, an adjective of its country or a grandfather.
+fn is_meant(entity: &Entity, row: &Row<'_>) -> bool {
     let key = |name: &str| Normalizer::search().normalize(name).into_string().replace(' ', "");
     let words = |name: &str| -> Vec<String> {
         let bare = name.split(" (").next().unwrap_or(name);
         Normalizer::search().normalize(bare).as_str().split(' ').map(str::to_owned).collect()
     };
     let within = |one: &[String], other: &[String]| one.iter().all(|word| other.contains(word));
-    let same = |one: &str, other: &str| {
-        let (one, other) = (words(one), words(other));
-        within(&one, &other) || within(&other, &one)
-    };
+    let (one, other) = (words(entity.name()), words(row.name));
+    let same = within(&one, &other) || within(&other, &one);
+    entity.kind().to_string() == row.kind && (same || entity.aliases().any(|known| key(known) == key(row.name)))
+}
+
+/// What is wrong with the reading of a row, if anything.
+fn fault(recognizer: &Recognizer, row: &Row<'_>) -> Option<String> {
     let start = row.sentence.find(row.surface).expect("the sentence has the surface");
     let end = start + row.surface.len();
     let mentions = recognizer.mentions(row.sentence);
     let Some(mention) = mentions.iter().find(|mention| mention.span().start < end && start < mention.span().end) else {
         return Some("not found".to_owned());
     };
-    if mention.kind().to_string() != row.kind {
-        return Some(format!("a {}: {}", mention.kind(), mention.name()));
-    }
     let Some(entity) = mention.entity() else { return Some(format!("no entity: {}", mention.name())) };
-    let known = same(entity.name(), row.name) || entity.aliases().any(|known| key(known) == key(row.name));
-    (!known).then(|| format!("another: {} ({})", entity.name(), entity.id()))
+    (!is_meant(&entity, row)).then(|| format!("another: {} {} ({})", entity.kind(), entity.name(), entity.id()))
 }
 
-/// How many are right today. The goal is 95 of 100, and this number only ever grows.
+/// What the lists lack of a row, if anything: whatever the sentence says, its surface is listed as what it means.
+fn gap(names: &Gazetteer, row: &Row<'_>) -> Option<String> {
+    let listed: Vec<Entity> = names.find_iter(row.surface).flat_map(|hit| hit.entities().collect::<Vec<_>>()).collect();
+    let found: Vec<&str> = listed.iter().map(Entity::id).collect();
+    (!listed.iter().any(|entity| is_meant(entity, row)))
+        .then(|| format!("{} {} = {}: {found:?}", row.kind, row.surface, row.name))
+}
+
+#[test]
+fn names_of_the_news_are_listed() {
+    let names = Gazetteer::builtin();
+    let rows = rows();
+    let gaps: Vec<String> = rows.iter().filter_map(|row| gap(&names, row)).collect();
+    let listed = rows.len() - gaps.len();
+    println!("{listed} of {} names are listed", rows.len());
+    assert!(listed >= LISTED, "{listed} of {}\n{}", rows.len(), gaps.join("\n"));
+    assert!(listed == LISTED, "{listed} of {}: raise LISTED", rows.len());
+}
+
+/// How many are listed, and how many are read right in their sentence, today. The goal is 95 of 100; the numbers only
+/// ever grow.
+const LISTED: usize = 448;
 const RIGHT: usize = 406;
 
 #[test]
