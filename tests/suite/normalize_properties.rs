@@ -106,6 +106,17 @@ fn assert_aligned(text: &str, normalized: &Normalized<'_>) {
     assert_eq!(normalized.original_span(n..n + 1), None);
 }
 
+/// Invariant 10: the text and every span are those of the slow twin.
+fn assert_agrees(preset: Preset, text: &str, normalized: &Normalized<'_>) {
+    let twin = oracle::normalize(preset, text);
+    let surface: String = twin.iter().map(|(c, _)| c).collect();
+    assert_eq!(codes(normalized.as_str()), codes(&surface), "{preset:?} of {}", codes(text));
+    let spans =
+        normalized.as_str().char_indices().map(|(at, c)| normalized.original_span(at..at + c.len_utf8()).unwrap());
+    let expected: Vec<Span> = twin.iter().map(|&(_, span)| span).collect();
+    assert_eq!(spans.collect::<Vec<_>>(), expected, "{preset:?} of {}", codes(text));
+}
+
 /// Words as a reader sees them: runs of letters, digits, marks and what leads on between them.
 fn word_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut words: Vec<std::ops::Range<usize>> = Vec::new();
@@ -226,14 +237,7 @@ proptest! {
     #[test]
     fn i10_the_normalizer_agrees_with_its_twin(text in text()) {
         for (preset, normalizer) in PRESETS {
-            let expected = oracle::normalize(preset, &text);
-            let normalized = normalizer.normalize(&text);
-            let surface: String = expected.iter().map(|(c, _)| c).collect();
-            prop_assert_eq!(codes(normalized.as_str()), codes(&surface), "{:?} of {}", preset, codes(&text));
-            let span = |(at, c): (usize, char)| normalized.original_span(at..at + c.len_utf8()).unwrap();
-            let spans = normalized.as_str().char_indices().map(span);
-            let expected: Vec<Span> = expected.iter().map(|&(_, span)| span).collect();
-            prop_assert_eq!(spans.collect::<Vec<_>>(), expected, "{:?} of {}", preset, codes(&text));
+            assert_agrees(preset, &text, &normalizer.normalize(&text));
         }
     }
 
@@ -243,14 +247,7 @@ proptest! {
         let plain = "بت ";
         let long: String = plain.chars().cycle().take(before).chain(text.chars()).chain(plain.chars().cycle().take(after)).collect();
         for (preset, normalizer) in PRESETS {
-            let expected = oracle::normalize(preset, &long);
-            let normalized = normalizer.normalize(&long);
-            let surface: String = expected.iter().map(|(c, _)| c).collect();
-            prop_assert_eq!(codes(normalized.as_str()), codes(&surface), "{:?} of {}", preset, codes(&long));
-            let span = |(at, c): (usize, char)| normalized.original_span(at..at + c.len_utf8()).unwrap();
-            let spans = normalized.as_str().char_indices().map(span);
-            let expected: Vec<Span> = expected.iter().map(|&(_, span)| span).collect();
-            prop_assert_eq!(spans.collect::<Vec<_>>(), expected, "{:?} of {}", preset, codes(&long));
+            assert_agrees(preset, &long, &normalizer.normalize(&long));
         }
     }
 
@@ -520,12 +517,7 @@ fn a_million_random_texts() {
         }
         for (preset, normalizer) in PRESETS {
             let normalized = normalizer.normalize(&text);
-            let twin = oracle::normalize(preset, &text);
-            let surface: String = twin.iter().map(|(c, _)| c).collect();
-            assert_eq!(codes(normalized.as_str()), codes(&surface), "{preset:?} of {}", codes(&text));
-            let spans =
-                normalized.as_str().char_indices().map(|(at, c)| normalized.original_span(at..at + c.len_utf8()));
-            assert!(spans.eq(twin.iter().map(|&(_, span)| Some(span))), "spans, {preset:?} of {}", codes(&text));
+            assert_agrees(preset, &text, &normalized);
             counts[0].1 += 1;
             assert_idempotent(normalizer, &text);
             counts[1].1 += 1;
