@@ -104,7 +104,8 @@ impl Chunks {
             let free = |c: char| {
                 let letter =
                     matches!(script::role(c), Role::Letter(letter) if !letter.is_ascii_digit() && letter != HEH);
-                letter && c.is_alphabetic()
+                // HAMZA on the line may go, and the white space on either side of it is then one run.
+                letter && c.is_alphabetic() && c != '\u{0621}'
             };
             if next.is_some_and(free) {
                 return Some(from + at + 1);

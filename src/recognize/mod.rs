@@ -199,7 +199,7 @@ impl Recognizer {
             let mut found = table.read(&features);
             found.retain(|f| f.kind.is_some());
             let name_list = setting == Setting::Names;
-            let read = found.iter().filter_map(|f| reading::candidate(&self.names, &pass, number, name_list, f));
+            let read = found.iter().filter_map(|f| reading::candidate(&pass, number, name_list, f));
             // What the points are sure of, or is the surname of a full name, and the table leaves free, is a mention as well.
             let free = |c: &&Candidate| {
                 let at = found.partition_point(|f| f.end <= c.first);
@@ -340,7 +340,7 @@ impl Recognizer {
             .and_then(|&n| first_pass.get(n));
         let mut named = *full.unwrap_or(candidate);
         if named.node.is_none() && full.is_none() {
-            // A surname that the page does not explain is that of somebody whom the lists know.
+            // What no list proposed and the page does not explain, a surname alone above all, may be listed all the same.
             let words = line.words.get(candidate.first..candidate.end)?;
             named.node = self.names.surface(line.text, candidate.reading, words);
         }

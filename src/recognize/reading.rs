@@ -7,16 +7,9 @@ use super::lexicon::Class;
 use super::line::Line;
 use super::table::Found;
 use crate::gazetteer::clitic::Reading;
-use crate::gazetteer::{EntityKind, Gazetteer};
 
 /// The mention that `found` in line `number` is.
-pub(crate) fn candidate(
-    names: &Gazetteer,
-    pass: &Pass<'_>,
-    number: usize,
-    name_list: bool,
-    found: &Found,
-) -> Option<Candidate> {
+pub(crate) fn candidate(pass: &Pass<'_>, number: usize, name_list: bool, found: &Found) -> Option<Candidate> {
     let line = pass.lines.get(number)?;
     let kind = found.kind?;
     let here = || pass.candidates_of(number).iter().filter(|c| c.first == found.first);
@@ -34,12 +27,6 @@ pub(crate) fn candidate(
             fresh
         }
     };
-    if candidate.node.is_none() {
-        let of_kind = |node: &_| names.postings(*node).any(|p| names.kind_of(p.record) == Some(kind));
-        let words = line.words.get(found.first..found.end)?;
-        let alone = kind == EntityKind::Person && candidate.len() == 1;
-        candidate.node = names.surface(line.text, candidate.reading, words).filter(of_kind).filter(|_| !alone);
-    }
     candidate.evidence.add(Evidence::Context);
     Some(candidate)
 }
