@@ -204,7 +204,12 @@ proptest! {
                 continue;
             }
             let (i, j) = (usize::from(picks.0) % ends.len(), usize::from(picks.1) % ends.len());
-            let range = ends[i.min(j)].start..ends[i.max(j)].end;
+            let mut range = ends[i.min(j)].start..ends[i.max(j)].end;
+            // The sign of a Hijri year keeps its tatweel for the number before it, which is part of the match.
+            if surface[range.clone()].starts_with("ه\u{640}") {
+                let number = surface[..range.start].trim_end_matches([' ', '\u{A0}']);
+                range.start = number.char_indices().next_back().map_or(range.start, |(at, _)| at);
+            }
             let span = normalized.original_span(range.clone()).unwrap();
             let again = normal(normalizer, span.text(&text));
             prop_assert!(again.contains(&surface[range.clone()]), "{} is not in {}, {normalizer:?} of {}",
