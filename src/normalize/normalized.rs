@@ -217,11 +217,19 @@ fn char_at(bytes: &[u8], at: usize) -> Option<char> {
     rest.utf8_chunks().next()?.valid().chars().next()
 }
 
-/// Where the character before byte `at` begins; the byte before it where that is part of none.
+/// Where the character before byte `at` begins, or the bytes that are replaced as one where they are no UTF-8.
 fn before(bytes: &[u8], at: usize) -> usize {
-    let is_char = |from: &usize| bytes.get(*from..at).is_some_and(|last| std::str::from_utf8(last).is_ok());
-    let near = at.saturating_sub(4)..at;
-    near.rev().find(is_char).unwrap_or(at.saturating_sub(1))
+    let is_unit = |from: &usize| {
+        let first = bytes.get(*from..at).and_then(|last| last.utf8_chunks().next());
+        first.is_some_and(|chunk| {
+            let mut chars = chunk.valid().chars();
+            match chars.next() {
+                Some(c) => from + c.len_utf8() == at,
+                None => from + chunk.invalid().len() == at,
+            }
+        })
+    };
+    (at.saturating_sub(4)..at).find(is_unit).unwrap_or(at.saturating_sub(1))
 }
 
 /// The bytes as text, which they are: a pass writes whole characters only.

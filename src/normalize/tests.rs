@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Normalizer;
@@ -50,6 +51,9 @@ const ALPHABET: &str = "[ابهويىةأإآٱؤئءکیےہۃۀەھگپ\u{0640
     \u{00A0}\u{2003}،٫٬.؟«—👩👧☀😀क\u{094D}]";
 
 proptest! {
+    // What is drawn is the same everywhere, so that a failure is.
+    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(2026), ..ProptestConfig::default() })]
+
     #[test]
     fn keys_and_matching_agree(text in proptest::collection::vec(ALPHABET, 0..24)) {
         assert_same_words(&text.concat());

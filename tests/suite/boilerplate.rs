@@ -291,6 +291,8 @@ fn piece() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::draws(256))]
+
     /// Invariants 1, 2 and 7.
     #[test]
     fn blocks_of_any_text_are_in_order(pieces in prop::collection::vec(piece(), 0..120), odd in any::<String>()) {

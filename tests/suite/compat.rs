@@ -190,6 +190,8 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::draws(256))]
+
     #[test]
     fn every_character_has_its_place(text in texts()) {
         for &preset in Preset::ALL {

@@ -63,7 +63,7 @@ fn build(layers: &[Layer], base: &Gazetteer, saved: bool) -> Gazetteer {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(crate::draws(128))]
 
     /// What is saved finds what was built, shows what it shows, and hides what it hides.
     #[test]

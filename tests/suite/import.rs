@@ -279,6 +279,8 @@ fn the_built_in_names_round_trip() {
 }
 
 proptest! {
+    #![proptest_config(crate::draws(256))]
+
     /// Whatever a list holds: lenient reading ends, every line is a row, an error or skipped, and the rows build.
     #[test]
     fn any_list_is_answered(

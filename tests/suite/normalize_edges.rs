@@ -38,6 +38,8 @@ fn normalizer() -> impl Strategy<Value = Normalizer> {
 }
 
 proptest! {
+    #![proptest_config(crate::draws(256))]
+
     /// Invariants 1, 4: under every policy a span is whole characters, not empty and monotone, and each policy takes at
     /// least what the one before it takes.
     #[test]

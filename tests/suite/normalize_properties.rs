@@ -136,6 +136,8 @@ fn word_ranges(text: &str) -> Vec<std::ops::Range<usize>> {
 }
 
 proptest! {
+    #![proptest_config(crate::draws(256))]
+
     /// Invariant 4.
     #[test]
     fn i4_spans_are_monotone(text in text()) {

@@ -63,6 +63,8 @@ pub fn any_text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(crate::draws(256))]
+
     #[test]
     fn invariants_1_2_3_pages(text in any_text()) {
         check_page(&text, &Analyzer::builtin().analyze(&text));
