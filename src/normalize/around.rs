@@ -107,8 +107,10 @@ impl<'t> Pass<'t, '_> {
         }
         // A no-break space may be one still.
         let before = written.find(|c| !matches!(c, ' ' | '\u{00A0}'));
+        // A ligature of no letter class, as that of the rial, is letters too.
+        let joins = |c: char| c.is_alphanumeric() || presentation::letters(c).is_some();
         before.is_some_and(script::is_digit)
-            && !self.after(TATWEEL).trim_start_matches(script::leads_on).starts_with(char::is_alphanumeric)
+            && !self.after(TATWEEL).trim_start_matches(script::leads_on).starts_with(joins)
     }
 
     /// Whether a hamza or madda stands on the tatweel at hand.
