@@ -1,7 +1,7 @@
 //! A possible mention, the context around it, and the choice among overlapping ones.
 
 use super::evidence::{Evidence, EvidenceSet, Weights};
-use super::lexicon::Class;
+use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::{EntityKind, Gazetteer, Node};
@@ -42,7 +42,15 @@ impl Candidate {
     pub(crate) fn len(&self) -> usize {
         self.end - self.first
     }
+
+    /// Whether lists hold it under a surface that needs no context, and nothing speaks against it.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.evidence.has(Evidence::List) && self.margin >= SURE
+    }
 }
+
+/// Points beyond what a mention needs that the table does not overrule by silence: those of one listed word that needs no context.
+pub(crate) const SURE: i32 = 3;
 
 /// How far before a name its title may stand.
 const TITLE_REACH: usize = 5;
@@ -54,7 +62,7 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     let after = line.token(candidate.end).filter(|t| t.follows());
     // A preposition of place says nothing of a name that begins with a head of its own.
     let headless = !candidate.evidence.has(Evidence::OwnHead) && !candidate.evidence.has(Evidence::NamedHead);
-    let ambiguous = candidate.evidence.has(Evidence::WeakList);
+    let ordinary = candidate.evidence.has(Evidence::WeakList) && adjective_after(line, candidate);
     let mut add = |evidence| candidate.evidence.add(evidence);
     if name_list {
         add(Evidence::NameList);
@@ -102,10 +110,7 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     if head.is_some_and(|t| t.is(others) && !t.is(heads)) {
         add(Evidence::OtherHead);
     }
-    // الوحدة الوطنية: an ambiguous word with an adjective of its own is an ordinary one.
-    let adjective_after =
-        line.token(candidate.end).is_some_and(|t| t.follows() && !t.sense.nation && t.sense.reading.cut == 0);
-    if ambiguous && first == last && adjective_after && line.goes_on(candidate.end) {
+    if ordinary {
         add(Evidence::OrdinaryWord);
     }
     if candidate.kind == EntityKind::Place && first == last && adjective(line, first) {
@@ -116,6 +121,12 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     {
         add(title);
     }
+}
+
+/// Whether the word has an adjective of its own, and is an ordinary one then (الوحدة الوطنية).
+pub(crate) fn adjective_after(line: &Line<'_>, candidate: &Candidate) -> bool {
+    let plain = |t: &Token| t.follows() && !t.sense.nation && t.sense.reading.cut == 0;
+    candidate.len() == 1 && line.token(candidate.end).is_some_and(plain) && line.goes_on(candidate.end)
 }
 
 /// Whether a country's name is an adjective where it stands: after a noun or adjective with its article, or after a head
@@ -151,6 +162,14 @@ pub(crate) fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
         adjectives &= token.sense.article || token.sense.nation;
     }
     None
+}
+
+/// The countries that the words of a title before token `first` name (الرئيس السوري, أمير قطر الشيخ), the nearest first.
+pub(crate) fn countries_before<'a>(line: &'a Line<'_>, first: usize) -> impl Iterator<Item = Country> + 'a {
+    let reach = first.saturating_sub(TITLE_REACH)..first;
+    let follows = move |at: &usize| line.token(at + 1).is_some_and(|t| t.follows() || at + 1 == first);
+    let tokens = reach.rev().take_while(follows).filter_map(|at| line.token(at)).take_while(|t| !t.is(Class::VERB));
+    tokens.map(|t| t.sense.country).filter(|&country| country != Country::NONE)
 }
 
 /// A title in apposition: كارولين …، المتحدثة باسم …

@@ -88,6 +88,8 @@ pub enum Evidence {
     NameList,
     /// Joined by a conjunction or comma to a mention of the same kind.
     Coordination,
+    /// A title before the name tells the country that its list tells (الرئيس السوري الشرع).
+    Country,
     /// The classes of the words around it, weighed together by the trained table.
     Context,
 }
@@ -133,6 +135,7 @@ impl Evidence {
         (Evidence::Colon, "colon"),
         (Evidence::NameList, "name_list"),
         (Evidence::Coordination, "coordination"),
+        (Evidence::Country, "country"),
         (Evidence::Context, "context"),
     ];
 

@@ -117,6 +117,21 @@ pub(crate) struct Sense {
     pub(crate) inflected: bool,
     /// No list knows the word, neither cut at the front nor at the end: a foreign or rare name, or a misprint.
     pub(crate) unknown: bool,
+    /// The country of a relative adjective.
+    pub(crate) country: Country,
+}
+
+/// A country by the letters of its code; none by default.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Country([u8; 2]);
+
+impl Country {
+    pub(crate) const NONE: Country = Country([0; 2]);
+
+    /// That of a code of two letters, none for anything else.
+    pub(crate) fn of(code: &str) -> Country {
+        code.as_bytes().try_into().map_or(Country::NONE, Country)
+    }
 }
 
 /// Lists by word, and titles and offices of several words.
@@ -133,6 +148,8 @@ pub(crate) struct Lexicon {
     accusative: Option<Key>,
     /// ة, the ending that other endings replace.
     feminine: Option<Key>,
+    /// Of the adjectives that are of one country.
+    countries: Map<Key, Country>,
 }
 
 /// A list of the lexicon: its text, and what a row's fields mean.
@@ -167,7 +184,7 @@ impl Lexicon {
                 let class = (list.read)(&row.fields);
                 lexicon.add(row.field(0), class);
                 if class.any(Class::NATION) {
-                    lexicon.add_inflections(row.field(0), class);
+                    lexicon.add_inflections(row.field(0), class, Country::of(row.field(1)));
                 }
             }
         }
@@ -187,10 +204,15 @@ impl Lexicon {
     }
 
     /// The word with each ending, so that a look-up is all it takes to know الروسيين.
-    fn add_inflections(&mut self, word: &str, class: Class) {
+    fn add_inflections(&mut self, word: &str, class: Class, country: Country) {
         let Some(stem) = Key::of(word) else { return };
         let inflected: Vec<Key> = self.suffixes.values().flatten().filter_map(|end| end.with_head(stem)).collect();
-        inflected.into_iter().for_each(|key| *self.classes.entry(key).or_default() |= class);
+        for key in inflected.into_iter().chain([stem]) {
+            *self.classes.entry(key).or_default() |= class;
+            if country != Country::NONE {
+                self.countries.insert(key, country);
+            }
+        }
     }
 
     /// Whether there is no list, as without the feature `builtin`.
@@ -233,6 +255,7 @@ impl Lexicon {
             nation: false,
             inflected: false,
             unknown: false,
+            country: Country::NONE,
         };
         // The article hides what a noun or adjective is; it is not cut, since it belongs to names.
         let with_noun = |key: Key| self.classes(key) | self.noun(key);
@@ -289,6 +312,9 @@ impl Lexicon {
             }
             sense.unknown = word.shape == Shape::Arabic && word.letters >= 3 && !listed && !sense.nation;
         }
+        if sense.nation {
+            sense.country = self.countries.get(&self.bare(sense.reading.key)).copied().unwrap_or_default();
+        }
         sense
     }
 
@@ -318,10 +344,14 @@ impl Lexicon {
 
     /// Whether the word is the adjective of a country, with or without article, feminine or plural.
     fn is_nation(&self, key: Key) -> bool {
-        let bare = match self.article {
+        self.classes(self.bare(key)).any(Class::NATION)
+    }
+
+    /// The word without its article.
+    fn bare(&self, key: Key) -> Key {
+        match self.article {
             Some(article) if key.starts_with(article) => key.cut(article.letters()),
             _ => key,
-        };
-        self.classes(bare).any(Class::NATION)
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::candidate::Candidate;
 use super::evidence::Evidence;
-use super::lexicon::Class;
+use super::lexicon::{Class, Country};
 use super::line::{Line, Token};
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::{Hit, longest_at_each};
@@ -13,7 +13,14 @@ use crate::gazetteer::{EntityKind, Gazetteer, Node, Variant};
 pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Hit>> {
     let hits = longest_at_each(names, line.text, &line.words);
     for (token, hit) in line.tokens.iter_mut().zip(&hits) {
-        token.sense.unknown &= hit.is_none_or(|hit| names.postings(hit.node).all(|p| p.weak));
+        let Some(hit) = hit else { continue };
+        token.sense.unknown &= names.postings(hit.node).all(|p| p.weak);
+        // قطر in أمير قطر says as much as القطري.
+        if token.sense.country == Country::NONE
+            && let Some(place) = names.postings(hit.node).find(|p| names.kind_of(p.record) == Some(EntityKind::Place))
+        {
+            token.sense.country = Country::of(names.country_of(place.record));
+        }
     }
     hits
 }

@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use crate::index::phrase::{Map, Phrases};
 
 use super::Setting;
-use super::candidate::Candidate;
+use super::candidate::{Candidate, adjective_after, countries_before};
 use super::evidence::Evidence;
-use super::lexicon::Class;
+use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
 use crate::Span;
 use crate::builtin::clitics;
@@ -160,17 +160,20 @@ impl Memory {
         if candidate.records(names).any(|record| self.records.get(&record).is_some_and(elsewhere)) {
             candidate.evidence.add(Evidence::Memory);
         }
-        if self.sport && candidate.records(names).any(|record| of_sport(names, record)) {
+        if self.sport && !adjective_after(line, candidate) && candidate.records(names).any(|r| of_sport(names, r)) {
             candidate.evidence.add(Evidence::Topic);
         }
         if self.coordinated(line, candidate) {
             candidate.evidence.add(Evidence::Coordination);
         }
+        if candidate.kind == EntityKind::Person && candidate.records(names).any(|r| is_of_title(names, line, candidate, r)) {
+            candidate.evidence.add(Evidence::Country);
+        }
     }
 
     /// The entities that a mention may name: those the page has named already first, then those of its field and of the
     /// countries it names most; between equals the order of the lists stays.
-    pub(crate) fn ranked(&self, names: &Gazetteer, candidate: &Candidate) -> impl Iterator<Item = u32> {
+    pub(crate) fn ranked(&self, names: &Gazetteer, line: &Line<'_>, candidate: &Candidate) -> impl Iterator<Item = u32> {
         let mut records: Vec<u32> = Vec::new();
         let mut listed = candidate.records(names);
         let first = listed.next();
@@ -180,7 +183,8 @@ impl Memory {
             records.sort_by_cached_key(|&record| {
                 let country = self.countries.get(names.country_of(record)).copied().unwrap_or(0);
                 let known = self.records.contains_key(&record);
-                std::cmp::Reverse((known, self.sport && of_sport(names, record), country))
+                let title = candidate.kind == EntityKind::Person && is_of_title(names, line, candidate, record);
+                std::cmp::Reverse((title, known, self.sport && of_sport(names, record), country))
             });
         }
         // Most surfaces have one entity: nothing to sort, and nothing to allocate.
@@ -244,6 +248,13 @@ impl Memory {
             .map(|full| (reading, full, true))
             .or_else(|| of(&self.given).map(|full| (reading, full, false)))
     }
+}
+
+/// Whether a title before the candidate names the country of the entity (الرئيس السوري الشرع).
+fn is_of_title(names: &Gazetteer, line: &Line<'_>, candidate: &Candidate, record: u32) -> bool {
+    let titled = candidate.evidence.has(Evidence::Title) || candidate.evidence.has(Evidence::Office);
+    let country = Country::of(names.country_of(record));
+    titled && country != Country::NONE && countries_before(line, candidate.first).any(|named| named == country)
 }
 
 /// Whether an entity belongs to sport.

@@ -33,7 +33,7 @@ use crate::gazetteer::search::Hit;
 use crate::index::phrase::Map;
 use crate::normalize::{Normalizer, Step};
 use crate::{Block, BlockKind, Entity, EntityKind, Error, Gazetteer, Span};
-use candidate::{Candidate, add_context, choose};
+use candidate::{Candidate, SURE, add_context, choose};
 pub use evidence::Evidence;
 use evidence::How;
 pub(crate) use evidence::Weights;
@@ -133,9 +133,6 @@ fn of_line(candidates: &[Candidate], line: usize) -> &[Candidate] {
     let to = candidates.partition_point(|c| c.line <= line);
     candidates.get(from..to).unwrap_or(&[])
 }
-
-/// Points beyond what a mention needs that the table does not overrule by silence: those of one listed word that needs no context.
-const SURE: i32 = 3;
 
 /// What kind of text a stretch of a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -344,7 +341,7 @@ impl Recognizer {
             let words = line.words.get(candidate.first..candidate.end)?;
             named.node = self.names.surface(line.text, candidate.reading, words);
         }
-        let mut records = memory.ranked(&self.names, &named);
+        let mut records = memory.ranked(&self.names, lines.get(named.line)?, &named);
         let entity = records.next();
         let name = match (entity, full) {
             (Some(_), _) => None,

@@ -11,6 +11,8 @@ pub struct DescribedLine {
     pub words: Vec<Span>,
     /// The numbers of the features of every word; none of one that belongs to no name for certain.
     pub features: Vec<Vec<u32>>,
+    /// What the lists hold under a surface that needs no context: first word, end, number of the kind.
+    pub listed: Vec<(usize, usize, usize)>,
 }
 
 /// The lines of a text, or of the blocks of a page.
@@ -27,6 +29,7 @@ pub fn describe(recognizer: &Recognizer, text: &str, blocks: Option<&[Block]>) -
         .map(|(number, (line, (_, setting)))| DescribedLine {
             words: line.words.iter().map(|w| Span { start: w.start, end: w.end }.shifted(line.base)).collect(),
             features: features(&pass, number, *setting),
+            listed: pass.chosen_of(number).iter().filter(|c| c.is_sure()).map(|c| (c.first, c.end, c.kind as usize)).collect(),
         })
         .collect()
 }
