@@ -237,6 +237,12 @@ impl<'a> Features<'a> {
             && !self.chosen.binary_search_by_key(&at, |c| c.first).is_ok_and(|n| self.chosen.get(n).is_some_and(joined))
     }
 
+    /// Whether proclitics show that the word at `at` goes on no name of a person: what follows the و of وعبدالله is another.
+    pub(crate) fn has_proclitics(&self, at: usize) -> bool {
+        let cut = |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && !t.sense.unknown;
+        self.line.token(at).is_some_and(cut)
+    }
+
     /// Calls `found` with the template and value of every feature of the word at `at`.
     #[inline]
     pub(crate) fn each(&self, at: usize, mut found: impl FnMut(usize, u32)) {

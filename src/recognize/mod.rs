@@ -44,6 +44,7 @@ pub(crate) use lexicon::{Lexicon, List};
 use line::Line;
 use memory::Memory;
 use person::Listed;
+use table::Found;
 pub(crate) use table::Table;
 
 /// Finds the people, places and organizations that a text names, by lists and by the words around them.
@@ -194,7 +195,12 @@ impl Recognizer {
             let chosen = pass.chosen_of(number);
             let features = Features::new(line, setting, pass.candidates_of(number), chosen);
             let mut found = table.read(&features);
-            found.retain(|f| f.kind.is_some());
+            // What a list holds as a whole is no shorter name.
+            let within = |f: &Found| {
+                let at = chosen.partition_point(|c| c.end <= f.first);
+                chosen.get(at).is_some_and(|c| c.is_sure() && c.first <= f.first && f.end <= c.end && f.end - f.first < c.len())
+            };
+            found.retain(|f| f.kind.is_some() && !within(f));
             let name_list = setting == Setting::Names;
             let read = found.iter().filter_map(|f| reading::candidate(&pass, number, name_list, f));
             // What the points are sure of, or is the surname of a full name, and the table leaves free, is a mention as well.

@@ -12,7 +12,9 @@ use crate::gazetteer::clitic::Reading;
 pub(crate) fn candidate(pass: &Pass<'_>, number: usize, name_list: bool, found: &Found) -> Option<Candidate> {
     let line = pass.lines.get(number)?;
     let kind = found.kind?;
-    let here = || pass.candidates_of(number).iter().filter(|c| c.first == found.first);
+    // The article belongs to the name, but where لل has swallowed it.
+    let whole = |c: &Candidate| !c.reading.clitics.article() || c.reading.restored;
+    let here = || pass.candidates_of(number).iter().filter(|c| c.first == found.first && whole(c));
     let same = here().filter(|c| c.end == found.end && c.kind == kind);
     let mut candidate = match same.max_by_key(|c| (c.node.is_some(), c.margin)) {
         Some(known) => *known,
