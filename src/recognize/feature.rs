@@ -240,7 +240,9 @@ impl<'a> Features<'a> {
     /// Whether proclitics show that the word at `at` goes on no name of a person: what follows the و of وعبدالله is another.
     pub(crate) fn has_proclitics(&self, at: usize) -> bool {
         let cut = |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && !t.sense.unknown;
-        self.line.token(at).is_some_and(cut)
+        let best = self.best.get(at).and_then(|best| best.first()?.checked_sub(1));
+        let joined = |c: &Candidate| c.first == at && c.reading.clitics.conjunction();
+        self.line.token(at).is_some_and(cut) || best.and_then(|n| self.candidates.get(n as usize)).is_some_and(joined)
     }
 
     /// Calls `found` with the template and value of every feature of the word at `at`.

@@ -83,7 +83,10 @@ pub(crate) fn candidates<'a>(
         if hit.len == 1 && line.token(at).is_some_and(|token| ordinary(token, weak, hit.reading.cut > 0)) {
             candidate.evidence.add(Evidence::OrdinaryWord);
         }
-        if hit.len == 1 && hit.reading.cut > 0 && line.token(at).is_some_and(|token| token.sense.inflected) {
+        // أ and س stand before verbs (أكواد is a plural, استمارة a noun).
+        let before_verbs = hit.reading.clitics.question() || hit.reading.clitics.future();
+        let inflected = hit.len == 1 && hit.reading.cut > 0 && line.token(at).is_some_and(|token| token.sense.inflected);
+        if before_verbs || inflected {
             candidate.evidence.add(Evidence::OtherReading);
         }
         if weak && of_kind().any(|p| matches!(names.class_of(p.record), "country" | "capital")) {

@@ -203,10 +203,11 @@ impl Recognizer {
             found.retain(|f| f.kind.is_some() && !within(f));
             let name_list = setting == Setting::Names;
             let read = found.iter().filter_map(|f| reading::candidate(&pass, number, name_list, f));
-            // What the points are sure of, or is the surname of a full name, and the table leaves free, is a mention as well.
+            // What lists are sure of, or is the surname of a full name, and the table leaves free, is a mention as well.
             let free = |c: &&Candidate| {
                 let at = found.partition_point(|f| f.end <= c.first);
-                let sure = c.margin >= SURE || c.evidence.has(Evidence::Surname);
+                let body = c.kind == EntityKind::Organization && c.margin >= SURE;
+                let sure = body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
                 sure && found.get(at).is_none_or(|f| c.end <= f.first)
             };
             let mut all: Vec<Candidate> = read.chain(chosen.iter().filter(free).copied()).collect();
