@@ -225,8 +225,8 @@ impl<'a> Features<'a> {
     pub(crate) fn is_open(&self, at: usize) -> bool {
         let proposed = |at: usize| self.best.get(at).is_some_and(|best| *best != [0; 3]);
         let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain(t));
-        let goes_on = |t: &Token| t.follows() && t.sense.article && !t.is(Class::FUNCTION | Class::VERB);
-        open(at) || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1)
+        let goes_on = |t: &Token| t.follows() && (t.sense.article || t.word.letters <= 4) && !t.is(Class::FUNCTION | Class::VERB);
+        open(at) || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1) || self.head_before(at).is_some()
     }
 
     /// Whether a name may go on with the word at `at`: only white space or a hyphen parts it from the word before, and no name that
