@@ -8,21 +8,66 @@ use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::{Hit, longest_at_each};
 use crate::gazetteer::{EntityKind, Gazetteer, Node, Variant};
 
-/// For every token of the line: the longest listed name that begins there. A word that begins an unambiguous one is no
-/// unknown word any more.
-pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Hit>> {
-    let hits = longest_at_each(names, line.text, &line.words);
-    for (token, hit) in line.tokens.iter_mut().zip(&hits) {
-        let Some(hit) = hit else { continue };
-        token.sense.unknown &= names.postings(hit.node).all(|p| p.weak);
-        // قطر in أمير قطر says as much as القطري.
-        if token.sense.country == Country::NONE
-            && let Some(place) = names.postings(hit.node).find(|p| names.kind_of(p.record) == Some(EntityKind::Place))
-        {
-            token.sense.country = Country::of(names.country_of(place.record));
+/// The longest listed name that begins at a token, and as what it is listed: many ask, and the lists are slow to say.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Listing {
+    pub(crate) hit: Hit,
+    /// A bit for every kind.
+    kinds: u8,
+    /// The same of those whose surface needs no context.
+    sure: u8,
+}
+
+impl Listing {
+    fn new(names: &Gazetteer, hit: Hit) -> Listing {
+        let mut listing = Listing { hit, kinds: 0, sure: 0 };
+        for posting in names.postings(hit.node) {
+            let bit = names.kind_of(posting.record).map_or(0, bit);
+            listing.kinds |= bit;
+            listing.sure |= if posting.weak { 0 } else { bit };
         }
+        listing
     }
-    hits
+
+    /// Whether it is listed as this kind.
+    pub(crate) fn is(&self, kind: EntityKind) -> bool {
+        self.kinds & bit(kind) != 0
+    }
+
+    /// Whether it is listed as anything under a surface that needs no context.
+    pub(crate) fn is_sure(&self) -> bool {
+        self.sure != 0
+    }
+
+    /// The same of another kind than this.
+    pub(crate) fn is_sure_but(&self, kind: EntityKind) -> bool {
+        self.sure & !bit(kind) != 0
+    }
+}
+
+fn bit(kind: EntityKind) -> u8 {
+    1 << kind as u8
+}
+
+/// For every token of the line: what is listed that begins there. A word that begins an unambiguous name is no unknown word
+/// any more.
+pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Listing>> {
+    let hits = longest_at_each(names, line.text, &line.words);
+    let mut listings = Vec::with_capacity(hits.len());
+    for (token, hit) in line.tokens.iter_mut().zip(hits) {
+        let listing = hit.map(|hit| Listing::new(names, hit));
+        if let Some(listing) = &listing {
+            token.sense.unknown &= !listing.is_sure();
+            // قطر in أمير قطر says as much as القطري.
+            if token.sense.country == Country::NONE && listing.is(EntityKind::Place) {
+                let mut postings = names.postings(listing.hit.node);
+                let place = postings.find(|p| names.kind_of(p.record) == Some(EntityKind::Place));
+                token.sense.country = place.map_or(Country::NONE, |p| Country::of(names.country_of(p.record)));
+            }
+        }
+        listings.push(listing);
+    }
+    listings
 }
 
 /// A hit less the words that the name stands without: a head before it (صحيفة ديلي ميل) or a nationality after it (الهلال
@@ -55,17 +100,20 @@ pub(crate) fn candidates<'a>(
     line: &'a Line<'_>,
     number: usize,
     at: usize,
-    hit: &'a Hit,
+    listing: &'a Listing,
 ) -> impl Iterator<Item = Candidate> + 'a {
-    let (at, hit) = trimmed(names, line, at, hit).unwrap_or((at, *hit));
+    let (at, listing) = match trimmed(names, line, at, &listing.hit) {
+        Some((at, hit)) => (at, Listing::new(names, hit)),
+        None => (at, *listing),
+    };
+    let hit = listing.hit;
     // محمد على الأرض: the preposition على is no علي.
     let preposition = hit.len > 1 && line.ends_in_preposition(at + hit.len - 1);
-    EntityKind::ALL.iter().copied().filter_map(move |kind| {
+    EntityKind::ALL.iter().copied().filter(move |&kind| listing.is(kind) && !preposition).map(move |kind| {
         let of_kind = || names.postings(hit.node).filter(|p| names.kind_of(p.record) == Some(kind));
-        of_kind().next().filter(|_| !preposition)?;
         let mut candidate = Candidate::new(number, at, at + hit.len, hit.reading, kind);
         candidate.node = Some(hit.node);
-        let weak = of_kind().all(|p| p.weak);
+        let weak = listing.sure & bit(kind) == 0;
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });
         let listed = of_kind().any(|p| p.rule == 0);
         match of_kind().find_map(|p| Variant::of(p.rule)).filter(|_| !listed) {
@@ -92,7 +140,7 @@ pub(crate) fn candidates<'a>(
         if weak && of_kind().any(|p| matches!(names.class_of(p.record), "country" | "capital")) {
             candidate.evidence.add(Evidence::Prominent);
         }
-        Some(candidate)
+        candidate
     })
 }
 

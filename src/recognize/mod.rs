@@ -42,6 +42,7 @@ use feature::Features;
 pub(crate) use lexicon::Class;
 pub(crate) use lexicon::{Lexicon, List};
 use line::Line;
+use listed::Listing;
 use memory::Memory;
 use person::Listed;
 use table::Found;
@@ -265,33 +266,21 @@ impl Recognizer {
         line: &Line<'_>,
         number: usize,
         setting: Setting,
-        hits: &[Option<Hit>],
+        hits: &[Option<Listing>],
         candidates: &mut Vec<Candidate>,
     ) {
         let from = candidates.len();
         let hit = |at: usize| hits.get(at).and_then(Option::as_ref);
-        let of_kind = |at: usize, kind| {
-            hit(at).filter(|h| {
-                let mut postings = self.names.postings(h.node);
-                postings.any(|p| self.names.kind_of(p.record) == Some(kind))
-            })
+        let of_kind = |at: usize, kind| hit(at).filter(|l| l.is(kind));
+        let part_of_name = |at: usize| match hit(at) {
+            Some(l) if l.is(EntityKind::Person) && l.hit.len == 1 && l.hit.reading.cut == 0 => Listed::Surname,
+            Some(l) if (l.is(EntityKind::Place) || l.hit.len > 1) && l.is_sure_but(EntityKind::Person) => Listed::Other,
+            _ => Listed::Nothing,
         };
-        let part_of_name = |at: usize| {
-            if of_kind(at, EntityKind::Person).is_some_and(|h| h.len == 1 && h.reading.cut == 0) {
-                Listed::Surname
-            } else if of_kind(at, EntityKind::Place).or_else(|| hit(at).filter(|h| h.len > 1)).is_some_and(|h| {
-                let mut sure = self.names.postings(h.node).filter(|p| !p.weak);
-                sure.any(|p| self.names.kind_of(p.record) != Some(EntityKind::Person))
-            }) {
-                Listed::Other
-            } else {
-                Listed::Nothing
-            }
-        };
-        let sure = |h: &&Hit| h.reading.cut == 0 && !self.names.postings(h.node).all(|p| p.weak);
-        let place = |at: usize| of_kind(at, EntityKind::Place).filter(sure).map_or(0, |h| h.len);
-        let head =
-            |at: usize| of_kind(at, EntityKind::Organization).filter(|h| h.reading.cut == 0).map_or(0, |h| h.len);
+        let uncut = |l: &&Listing| l.hit.reading.cut == 0;
+        let place =
+            |at: usize| of_kind(at, EntityKind::Place).filter(uncut).filter(|l| l.is_sure()).map_or(0, |l| l.hit.len);
+        let head = |at: usize| of_kind(at, EntityKind::Organization).filter(uncut).map_or(0, |l| l.hit.len);
         let mut in_person = 0;
         // Without word lists every word is an unknown one, and grammar would see names everywhere.
         let grammar = !self.settings.lexicon.is_empty();
@@ -307,7 +296,7 @@ impl Recognizer {
                 continue;
             }
             if let Some(mut person) = person::candidate(line, number, at, &part_of_name) {
-                self.adopt(&mut person, of_kind(at, EntityKind::Person));
+                self.adopt(&mut person, of_kind(at, EntityKind::Person).map(|l| &l.hit));
                 if person.len() > 1 {
                     in_person = person.end;
                 }
