@@ -132,7 +132,8 @@ impl Table {
             Some(&start) if start != u32::MAX => self.dense.get((start + value) as usize).copied(),
             _ => self.sparse.get(self.place((template as u32) << 24 | value)).map(|slot| slot.1),
         };
-        if let Some(row) = row.filter(|&row| row > 0).and_then(|row| self.rows.get(usize::from(row))) {
+        // The row of a feature without weights is added too: cheaper than a branch that nobody can foresee.
+        if let Some(row) = row.and_then(|row| self.rows.get(usize::from(row))) {
             for (score, &weight) in scores.iter_mut().zip(row) {
                 *score = score.wrapping_add(weight);
             }
