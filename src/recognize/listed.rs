@@ -39,6 +39,11 @@ impl Listing {
         self.sure != 0
     }
 
+    /// Whether it is listed as this kind under a surface that needs no context.
+    pub(crate) fn is_sure_as(&self, kind: EntityKind) -> bool {
+        self.sure & bit(kind) != 0
+    }
+
     /// The same of another kind than this.
     pub(crate) fn is_sure_but(&self, kind: EntityKind) -> bool {
         self.sure & !bit(kind) != 0

@@ -13,7 +13,7 @@ use crate::Span;
 use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::{EntityKind, Gazetteer};
-use crate::index::word::Key;
+use crate::index::word::{Key, Word};
 
 /// A page is about sport if one word in so many is a word of sport: at most `FEW_IN` for one or two of them.
 const MANY: usize = 3;
@@ -46,6 +46,10 @@ pub(crate) struct Memory {
     /// Names that no list holds but the context showed: what kind they are.
     shown: Phrases,
     shown_kind: Map<u32, EntityKind>,
+    /// The first two words or more of the listed bodies that the page names with their country (القوات المسلحة السعودية), and
+    /// what body.
+    bodies: Phrases,
+    body: Map<u32, u32>,
     /// Kind of the mention that begins and ends at a token.
     starts: Map<(usize, usize), EntityKind>,
     ends: Map<(usize, usize), EntityKind>,
@@ -79,6 +83,9 @@ impl Memory {
             if candidate.kind == EntityKind::Person && candidate.len() > 1 {
                 memory.add_parts(lines, n, candidate);
             }
+            if candidate.kind == EntityKind::Organization && candidate.len() > 2 {
+                memory.add_body(names, lines, candidate);
+            }
             if candidate.kind != EntityKind::Person && candidate.node.is_none() {
                 memory.add_shown(lines, candidate);
             }
@@ -93,6 +100,28 @@ impl Memory {
         let keys = std::iter::once(candidate.reading.key).chain(words.iter().skip(1).map(|word| word.key));
         let node = self.shown.insert(keys);
         self.shown_kind.entry(node).or_insert(candidate.kind);
+    }
+
+    fn add_body(&mut self, names: &Gazetteer, lines: &[Line<'_>], candidate: &Candidate) {
+        let Some(tokens) = lines.get(candidate.line).and_then(|l| l.tokens.get(candidate.first..candidate.end)) else {
+            return;
+        };
+        let Some((last, rest)) = tokens.split_last() else { return };
+        if let Some(record) = candidate.records(names).next().filter(|_| last.sense.nation) {
+            let keys = std::iter::once(candidate.reading.key).chain(rest.iter().skip(1).map(|t| t.word.key));
+            let node = self.bodies.insert(keys);
+            self.body.entry(node).or_insert(record);
+        }
+    }
+
+    /// The body that the page names with its country elsewhere, where a mention has all of its name but the country.
+    pub(crate) fn body_of(&self, candidate: &Candidate, words: &[Word]) -> Option<u32> {
+        if candidate.kind != EntityKind::Organization || self.body.is_empty() {
+            return None;
+        }
+        let keys = std::iter::once(candidate.reading.key).chain(words.iter().skip(1).map(|word| word.key));
+        let node = keys.into_iter().try_fold(Phrases::ROOT, |node, key| self.bodies.step(node, key))?;
+        self.body.get(&node).copied()
     }
 
     /// Candidates for names that the context showed elsewhere, where they stand without it.

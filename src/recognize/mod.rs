@@ -38,9 +38,7 @@ pub use evidence::Evidence;
 use evidence::How;
 pub(crate) use evidence::Weights;
 use feature::Features;
-#[cfg(feature = "builtin")]
-pub(crate) use lexicon::Class;
-pub(crate) use lexicon::{Lexicon, List};
+pub(crate) use lexicon::{Class, Lexicon, List};
 use line::Line;
 use listed::Listing;
 use memory::Memory;
@@ -296,7 +294,8 @@ impl Recognizer {
                 continue;
             }
             if let Some(mut person) = person::candidate(line, number, at, &part_of_name) {
-                self.adopt(&mut person, of_kind(at, EntityKind::Person).map(|l| &l.hit));
+                let sure = hit(at).filter(|l| l.is_sure_as(EntityKind::Person));
+                self.adopt(&mut person, sure.map(|l| &l.hit));
                 if person.len() > 1 {
                     in_person = person.end;
                 }
@@ -327,18 +326,27 @@ impl Recognizer {
         let last = line.token(candidate.end - 1)?;
         let start = candidate.reading.start(line.text, &first.word);
         let span = Span { start, end: last.word.end };
+        let lone = candidate.kind == EntityKind::Person && candidate.len() == 1;
+        let titled = candidate.evidence.has(Evidence::Title) || candidate.evidence.has(Evidence::Office);
+        // The page's own full name says more than a list of surnames, unless a title says whose (الرئيس السوري الشرع, الملك حسين).
         let full = fulls
             .get(&(candidate.line, candidate.first))
-            .filter(|_| candidate.kind == EntityKind::Person && candidate.len() == 1 && candidate.node.is_none())
-            .and_then(|&n| first_pass.get(n));
+            .and_then(|&n| first_pass.get(n))
+            .filter(|_| lone && (candidate.node.is_none() || !candidate.evidence.has(Evidence::Country)))
+            .filter(|full| candidate.node.is_none() || !titled || full.reading.key != candidate.reading.key);
         let mut named = *full.unwrap_or(candidate);
-        if named.node.is_none() && full.is_none() {
+        // A given name alone names nobody in the lists, but after a title.
+        if lone && full.is_none() && !titled && first.is(Class::GIVEN) && candidate.evidence.has(Evidence::WeakList) {
+            named.node = None;
+        }
+        if named.node.is_none() && full.is_none() && !(lone && first.is(Class::GIVEN)) {
             // What no list proposed and the page does not explain, a surname alone above all, may be listed all the same.
             let words = line.words.get(candidate.first..candidate.end)?;
             named.node = self.names.surface(line.text, candidate.reading, words);
         }
         let mut records = memory.ranked(&self.names, lines.get(named.line)?, &named);
-        let entity = records.next();
+        let words = line.words.get(candidate.first..candidate.end)?;
+        let entity = memory.body_of(candidate, words).or_else(|| records.next());
         let name = match (entity, full) {
             (Some(_), _) => None,
             (None, Some(full)) => {
