@@ -176,6 +176,11 @@ impl Cues {
         })
     }
 
+    /// The best hard cue that `tokens` go on from, be it one that is a line of its own elsewhere.
+    pub(crate) fn ahead<'c>(&'c self, text: &str, tokens: &[Token]) -> Option<Hit<'c>> {
+        self.walk(text, tokens, 0, |cue, _| cue.hard && matches!(cue.position, Position::Whole | Position::Start))
+    }
+
     /// The best cue that stands anywhere in a line or at its end, and the index of its first word.
     pub(crate) fn inside<'c>(&'c self, text: &str, tokens: &[Token]) -> Option<(usize, Hit<'c>)> {
         let mut best: Option<(usize, Hit<'c>)> = None;

@@ -155,6 +155,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether a word has a trait as it stands, no particle before it.
+    pub(crate) fn is(&self, key: Key, traits: Traits) -> bool {
+        self.get(key).has(traits)
+    }
+
     /// What is known of a word, particles peeled: as it stands, without a proclitic, without the article.
     pub(crate) fn look(&self, key: Key) -> Traits {
         let own = self.get(key);

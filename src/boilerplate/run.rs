@@ -295,7 +295,7 @@ const HEAD: usize = 4;
 fn is_all_text(lines: &[Line<'_>], main: &Range<usize>) -> bool {
     let body = lines.get(if main.start > HEAD { 1 } else { main.start }..).unwrap_or_default();
     // A verse may come back.
-    let foreign = |line: &Line<'_>| anchor::is_over(&Line { copies: 1, ..line.clone() }) || line.link;
+    let foreign = |line: &Line<'_>| anchor::is_over(&Line { copies: 1, ..line.clone() }) || line.link || line.joined;
     let menu = body.iter().filter(|line| line.menu * 2 > line.words).count();
     let below = lines.get(main.end..).unwrap_or_default();
     let headline = |line: &&Line<'_>| {
