@@ -51,7 +51,8 @@ fn by_spaces(line: &str) -> Option<Vec<(usize, usize)>> {
 fn by_marks(line: &str) -> Option<Vec<(usize, usize)>> {
     let pieces = trimmed(line, marks(line));
     let (all, most) = words(line, &pieces);
-    (pieces.len() >= 3 && all >= 4 * pieces.len() && most <= LONGEST).then_some(pieces)
+    let least = pieces.iter().map(|&piece| words(line, &[piece]).0).min().unwrap_or(0);
+    (pieces.len() >= 3 && least >= 3 && all >= 4 * pieces.len() && most <= LONGEST).then_some(pieces)
 }
 
 /// Words of all pieces, and of the longest.

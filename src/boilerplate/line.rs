@@ -66,6 +66,8 @@ pub(crate) struct Line<'c> {
     pub(crate) numbered: bool,
     pub(crate) function: u32,
     pub(crate) verb: bool,
+    /// Its first word joins a verb to what was said before.
+    pub(crate) goes_on: bool,
     pub(crate) commas: u32,
     pub(crate) digits: u32,
     pub(crate) arabic: u32,
@@ -119,6 +121,11 @@ impl Line<'_> {
     /// Ends as a sentence does.
     pub(crate) fn stopped(&self) -> bool {
         matches!(self.ending, Ending::Stop | Ending::Dots)
+    }
+
+    /// A time of day: updates of a live page have one each.
+    pub(crate) fn is_clock(&self) -> bool {
+        self.date == DateShape::Whole && self.numbers == 2 && (3..=4).contains(&self.digits)
     }
 
     /// Sends the reader to another page by its title: "read more" and a headline.
@@ -338,7 +345,8 @@ fn ending(own: &str) -> Ending {
 /// Counts what is seen word by word.
 fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content: &mut Vec<u64>) {
     line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-    line.verb = tokens.first().is_some_and(|token| token.traits.has(Traits::VERB));
+    let verb = tokens.first().filter(|token| token.traits.has(Traits::VERB));
+    (line.verb, line.goes_on) = (verb.is_some(), verb.is_some_and(|token| !lexicon.is(token.key, Traits::VERB)));
     let mut whole = 0u64;
     for token in tokens {
         match token.shape {
