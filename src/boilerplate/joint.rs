@@ -13,15 +13,15 @@ const LONGEST: usize = 30;
 
 /// The pieces of a line without white space at its ends, as byte ranges; `None` where it is one.
 pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
-    // One byte test settles nearly every line: two spaces, a tab, or the last byte of NO-BREAK SPACE beside a space; a
-    // bar, or the last two bytes of BULLET.
-    let mut before = 0;
+    // Two byte tests settle nearly every line: two spaces, a tab, or the last byte of NO-BREAK SPACE beside a space; a bar,
+    // or the last two bytes of BULLET. Without a branch, so that they are taken many bytes at a time.
+    let bytes = line.as_bytes();
     let (mut wide, mut marked) = (false, false);
-    for byte in line.bytes() {
-        let space = byte == b' ' || byte == 0xA0;
-        wide |= byte == b'\t' || space && (before == b' ' || before == 0xA0 || before == 0xC2);
-        marked |= byte == b'|' || byte == 0xA2 && before == 0x80;
-        before = byte;
+    for (&before, &byte) in bytes.iter().zip(bytes.iter().skip(1)) {
+        let space = (byte == b' ') | (byte == 0xA0);
+        let beside = (before == b' ') | (before == 0xA0) | (before == 0xC2);
+        wide |= (byte == b'\t') | space & beside;
+        marked |= (byte == b'|') | (byte == 0xA2) & (before == 0x80);
     }
     let spaced = if wide { by_spaces(line) } else { None };
     spaced.or_else(|| if marked { by_marks(line) } else { None })

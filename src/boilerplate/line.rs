@@ -234,7 +234,8 @@ fn line<'c>(
             (line.start, line.label) = (None, None);
         }
     }
-    if line.words >= 8 && line.start.is_none() {
+    let agency = || tokens.last().is_some_and(|token| token.letters == 1);
+    if line.words >= 8 && line.start.is_none() && (all.has(Traits::CUE_START.with(Traits::OUTLET)) || agency()) {
         line.tail = edge::tail(text, span, cues, tokens);
     }
     line.content.1 = content.len();
