@@ -130,7 +130,11 @@ impl Cues {
                 },
             };
             let start = matches!(cue.position, Position::Whole | Position::Start);
-            let traits = if start { Traits::CUE_START } else { Traits::CUE_INSIDE };
+            let traits = match cue.kind {
+                BlockKind::ReadMore if start => Traits::CUE_START.with(Traits::POINTER),
+                _ if start => Traits::CUE_START,
+                _ => Traits::CUE_INSIDE,
+            };
             match keys.first() {
                 Some(&first) if first != any_number() => lexicon.mark(first, traits),
                 // A phrase that begins with any number is tried at every number: `inside`, and `line` in line.rs.

@@ -53,7 +53,7 @@ pub(crate) fn head<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon, tokens: &[
     if first.traits.has(signed) || is_initial(first) {
         return dateline(text, lexicon, tokens, rest);
     }
-    let hit = cues.ahead(text, tokens).filter(|_| first.traits.has(Traits::CUE_START))?;
+    let hit = if first.traits.has(Traits::CUE_START) { cues.ahead(text, tokens)? } else { return None };
     match hit.cue.kind {
         BlockKind::Byline => signature(text, tokens, hit, rest),
         _ => button(text, tokens, hit, rest),
@@ -196,6 +196,9 @@ pub(crate) fn tail<'c>(text: &str, line: Span, cues: &'c Cues, tokens: &[Token])
         let gap = text.get(before.end..token.start).unwrap_or_default();
         let closed =
             gap.chars().any(|c| matches!(punct(c), Punct::Stop | Punct::Ellipsis | Punct::Close | Punct::Quote));
+        if !closed && !agency && !token.traits.has(Traits::POINTER) {
+            continue;
+        }
         let rest = tokens.get(n..).unwrap_or_default();
         let space = gap.char_indices().find(|(_, c)| c.is_whitespace());
         let behind = space.map_or(0, |(at, _)| gap.len() - at);

@@ -15,16 +15,15 @@ const LONGEST: usize = 30;
 pub(crate) fn pieces(line: &str) -> Option<Vec<(usize, usize)>> {
     // Two byte tests settle nearly every line: two spaces, a tab, or the last byte of NO-BREAK SPACE beside a space; a bar,
     // or the last two bytes of BULLET. Without a branch, so that they are taken many bytes at a time.
-    let bytes = line.as_bytes();
-    let (mut wide, mut marked) = (false, false);
-    for (&before, &byte) in bytes.iter().zip(bytes.iter().skip(1)) {
+    let (mut wide, mut marked) = (0, 0);
+    for (&before, &byte) in line.as_bytes().iter().zip(line.as_bytes().get(1..).unwrap_or_default()) {
         let space = (byte == b' ') | (byte == 0xA0);
         let beside = (before == b' ') | (before == 0xA0) | (before == 0xC2);
-        wide |= (byte == b'\t') | space & beside;
-        marked |= (byte == b'|') | (byte == 0xA2) & (before == 0x80);
+        wide |= u8::from((byte == b'\t') | space & beside);
+        marked |= u8::from((byte == b'|') | (byte == 0xA2) & (before == 0x80));
     }
-    let spaced = if wide { by_spaces(line) } else { None };
-    spaced.or_else(|| if marked { by_marks(line) } else { None })
+    let spaced = if wide > 0 { by_spaces(line) } else { None };
+    spaced.or_else(|| if marked > 0 { by_marks(line) } else { None })
 }
 
 /// Pieces between wide spaces.

@@ -39,6 +39,8 @@ impl Traits {
 
     /// The cart of a shop, and buying.
     pub(crate) const CART: Traits = Traits(1 << 14);
+    /// First word of a cue that points to another page.
+    pub(crate) const POINTER: Traits = Traits(1 << 15);
     /// A social network.
     pub(crate) const NETWORK: Traits = Traits(1 << 13);
 
@@ -199,7 +201,7 @@ impl Lexicon {
     /// Traits of the word below a particle; a cue never begins inside a word.
     fn peeled(&self, key: Key) -> Traits {
         let Traits(bits) = self.get(key);
-        Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0))
+        Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0 | Traits::POINTER.0))
     }
 }
 

@@ -104,8 +104,8 @@ pub(crate) struct Line<'c> {
     /// A cue elsewhere in it.
     pub(crate) inner: Option<Hit<'c>>,
     /// What stands before and after its text, should it be prose.
-    pub(crate) head: Option<Edge<'c>>,
-    pub(crate) tail: Option<Edge<'c>>,
+    pub(crate) head: Option<Box<Edge<'c>>>,
+    pub(crate) tail: Option<Box<Edge<'c>>>,
     /// Of the folded words in order; 0 without words.
     pub(crate) hash: u64,
     /// Its content words in `Lines::content`.
@@ -229,14 +229,14 @@ fn line<'c>(
     let priced = |hit: Hit<'_>| hit.cue.kind == BlockKind::Related && hit.cue.position == Position::End;
     line.prices += u32::from(line.numbers > 0 && line.inner.is_some_and(priced));
     if line.words >= 12 && !line.bullet {
-        line.head = edge::head(text, cues, lexicon, tokens);
+        line.head = edge::head(text, cues, lexicon, tokens).map(Box::new);
         if line.head.is_some() {
             (line.start, line.label) = (None, None);
         }
     }
     let agency = || tokens.last().is_some_and(|token| token.letters == 1);
     if line.words >= 8 && line.start.is_none() && (all.has(Traits::CUE_START.with(Traits::OUTLET)) || agency()) {
-        line.tail = edge::tail(text, span, cues, tokens);
+        line.tail = edge::tail(text, span, cues, tokens).map(Box::new);
     }
     line.content.1 = content.len();
     line

@@ -148,7 +148,7 @@ impl Detector {
         let glued = glue::tail(text, &page, &found, &verdicts, &tables.lexicon);
         let mut blocks = Vec::with_capacity(page.lines.len());
         // Where sentences end without stops, what has no stop before it may be one.
-        page.lines.iter_mut().for_each(|line| line.tail = line.tail.filter(|tail| found.stops || !tail.unsure));
+        page.lines.iter_mut().for_each(|line| line.tail = line.tail.take().filter(|tail| found.stops || !tail.unsure));
         let all = page.lines.iter().zip(verdicts).zip(&points).zip(features.lines());
         for (n, (((line, verdict), points), own)) in all.enumerate() {
             let glued = glued.filter(|glued| glued.line == n);
@@ -204,13 +204,13 @@ fn push_blocks(
 ) {
     let mut span = line.span;
     let rule = |rule| Reason(Why::Rule(rule));
-    let edge = |edge: Edge<'_>| {
+    let edge = |edge: &Edge<'_>| {
         let mut why: Vec<Reason> = edge.phrase.map(|phrase| Reason(Why::Cue(phrase.into()))).into_iter().collect();
         why.push(rule(edge.rule));
         (edge.at, edge.kind, edge.label, why)
     };
     let body = verdict.kind == BlockKind::Body;
-    if let Some((at, kind, label, why)) = line.head.filter(|_| body).map(edge) {
+    if let Some((at, kind, label, why)) = line.head.as_deref().filter(|_| body).map(edge) {
         let own =
             Span { start: span.start, end: span.start + text.get(span.start..at).unwrap_or_default().trim_end().len() };
         span.start = at + text.get(at..span.end).map_or(0, |rest| rest.len() - rest.trim_start().len());
@@ -223,7 +223,7 @@ fn push_blocks(
             reasons: why,
         });
     }
-    let tail = match (line.tail, glued) {
+    let tail = match (line.tail.as_deref(), glued) {
         (Some(tail), _) if body => {
             let (at, kind, label, why) = edge(tail);
             Some((at, kind, None, label, why))
