@@ -32,14 +32,12 @@ fn between(line: &Line<'_>) -> bool {
 
 /// Whether a line says who wrote what is below it, or when.
 pub(crate) fn signs(line: &Line<'_>) -> bool {
-    let dated = line.date == DateShape::Whole && line.words >= 3 && !line.ago && !is_clock(line);
+    let dated = line.date == DateShape::Whole && line.words >= 3 && !line.ago && !line.is_clock();
+    // Name, place and date in one line.
+    let named = line.date == DateShape::Part && line.function == 0 && line.digits >= 5 && line.dashes + line.bars > 0;
+    let named = named && line.words <= 16 && !line.stopped();
     let kind = line.start.filter(|hit| hit.cue.hard || line.words <= 10).map(|hit| hit.cue.kind);
-    dated || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
-}
-
-/// A time of day: updates of a live page have one each.
-fn is_clock(line: &Line<'_>) -> bool {
-    line.date == DateShape::Whole && line.numbers == 2 && (3..=4).contains(&line.digits)
+    dated || named || matches!(kind, Some(BlockKind::Byline | BlockKind::Date))
 }
 
 /// Whether a line can be the headline of what stands below it.
@@ -90,7 +88,25 @@ pub(crate) fn is_headed(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, c
 /// Whether a run of prose is an entry of a list.
 pub(crate) fn is_entry(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, count: u32) -> bool {
     let headline = |n: usize| lines.get(n).is_some_and(|line| line.words >= 5 && heads(lines, open, n));
-    count == 1 && headline(run.end) && headline(run.end + 1) || goes_on_as_list(lines, run.clone(), count)
+    count == 1 && headline(run.end) && headline(run.end + 1)
+        || goes_on_as_list(lines, run.clone(), count)
+        || count <= 2 && ends_list(lines, run.start)
+}
+
+/// Whether headlines and their times, one after the other, lead up to line `start`: it is the last entry of their list.
+pub(crate) fn ends_list(lines: &[Line<'_>], start: usize) -> bool {
+    let (mut times, mut headlines) = (0, 0);
+    for line in lines.get(start.saturating_sub(12)..start).unwrap_or_default().iter().rev() {
+        if line.date == DateShape::Whole && line.words <= 8 && !line.is_clock() {
+            times += 1;
+        } else if (4..=20).contains(&line.words) && line.start.is_none() && !line.bullet && line.date == DateShape::None
+        {
+            headlines += 1;
+        } else {
+            break;
+        }
+    }
+    times >= 3 && headlines >= 3
 }
 
 /// Whether a headline stands right above a run of prose.
@@ -104,8 +120,9 @@ pub(crate) fn is_below_headline(lines: &[Line<'_>], open: &[Open], start: usize)
 /// entries of one list: their dates, "read more", the numbers of its pages.
 fn goes_on_as_list(lines: &[Line<'_>], own: Range<usize>, count: u32) -> bool {
     let more = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && hit.after < 2);
-    let dated =
-        |line: &Line<'_>| line.date == DateShape::Whole && !line.ago && !is_clock(line) || line.ago && line.hashes == 0;
+    let dated = |line: &Line<'_>| {
+        line.date == DateShape::Whole && !line.ago && !line.is_clock() || line.ago && line.hashes == 0
+    };
     let paged = |line: &Line<'_>| {
         line.numbers >= 3
             && line.numbers * 2 >= line.words
@@ -142,7 +159,10 @@ pub(crate) fn bare(lines: &[Line<'_>], open: &[Open]) -> Option<(Option<usize>, 
     }
     match found.as_slice() {
         // Headline, date, text, over and over, are a list, unless they are the posts of one thread.
-        [(title, own, posted), rest @ ..] if *posted || rest.len() <= 1 && !goes_on_as_list(lines, own.clone(), 1) => {
+        [(title, own, posted), rest @ ..]
+            if *posted
+                || rest.len() <= 1 && !goes_on_as_list(lines, own.clone(), 1) && !ends_list(lines, own.start) =>
+        {
             Some((Some(*title), own.clone()))
         }
         [_, _, ..] => None,
@@ -178,6 +198,9 @@ fn zone(lines: &[Line<'_>], from: usize) -> Option<(Range<usize>, bool)> {
         return None;
     }
     let text = posted || own.iter().any(|line| sentence(line) || content(line));
+    // A question among headlines has a comma too.
+    let sentences = own.iter().filter(|line| sentence(line)).count();
+    let text = text && (posted || own.iter().any(content) || sentences * 8 >= own.len());
     (words >= LEAST && text).then_some((start..end.min(lines.len()), posted))
 }
 
@@ -189,7 +212,7 @@ pub(crate) fn is_over(line: &Line<'_>) -> bool {
         .is_some_and(|hit| hit.cue.hard && ![Body, Caption, ReadMore].contains(&hit.cue.kind) && hit.after <= 12);
     cue || line.copyright
         || line.words == 0
-        || line.date == DateShape::Whole && line.words >= 2 && !is_clock(line)
+        || line.date == DateShape::Whole && line.words >= 2 && !line.is_clock()
         || line.networks == line.words
         || line.copies > 2
 }

@@ -130,7 +130,11 @@ impl Cues {
                 },
             };
             let start = matches!(cue.position, Position::Whole | Position::Start);
-            let traits = if start { Traits::CUE_START } else { Traits::CUE_INSIDE };
+            let traits = match cue.kind {
+                BlockKind::ReadMore if start => Traits::CUE_START.with(Traits::POINTER),
+                _ if start => Traits::CUE_START,
+                _ => Traits::CUE_INSIDE,
+            };
             match keys.first() {
                 Some(&first) if first != any_number() => lexicon.mark(first, traits),
                 // A phrase that begins with any number is tried at every number: `inside`, and `line` in line.rs.
@@ -174,6 +178,11 @@ impl Cues {
             Position::Start => true,
             Position::End | Position::Inside => false,
         })
+    }
+
+    /// The best hard cue that `tokens` go on from, be it one that is a line of its own elsewhere.
+    pub(crate) fn ahead<'c>(&'c self, text: &str, tokens: &[Token]) -> Option<Hit<'c>> {
+        self.walk(text, tokens, 0, |cue, _| cue.hard && matches!(cue.position, Position::Whole | Position::Start))
     }
 
     /// The best cue that stands anywhere in a line or at its end, and the index of its first word.

@@ -20,6 +20,7 @@ pub(crate) fn shape(text: &str, tokens: &[Token]) -> DateShape {
     let mut sure = false;
     let mut since = false;
     let mut chain = 0;
+    let mut names = 0;
     let mut before: Option<&Token> = None;
     for token in tokens {
         let number = token.begins_with_digit();
@@ -30,6 +31,7 @@ pub(crate) fn shape(text: &str, tokens: &[Token]) -> DateShape {
         chain = if number && (joined || chain == 0) { chain + 1 } else { u32::from(number) };
         // 12:30, 2024-05: two joined numbers may be a score or a price; three are a date.
         let clock = chain == 2 && before.is_some_and(|before| text.get(before.end..token.start) == Some(":"));
+        names += usize::from(token.traits.has(Traits::CALENDAR));
         sure |= chain >= 3 || clock || token.traits.has(Traits::CALENDAR);
         since |= token.traits.has(Traits::SINCE) && before.is_none();
         let dated = Traits::CALENDAR.with(Traits::DATE).with(Traits::SINCE).with(Traits::PLACE);
@@ -39,6 +41,8 @@ pub(crate) fn shape(text: &str, tokens: &[Token]) -> DateShape {
     }
     let words = tokens.len();
     let most = of_date as usize * 10 >= words * 6;
+    // Day and month of two calendars have five names at most; more are a timetable.
+    let most = most && names <= 5;
     match (sure || since && (2..=6).contains(&words) && of_date >= 2, most && words <= 24) {
         (true, true) => DateShape::Whole,
         (true, false) if sure => DateShape::Part,

@@ -13,6 +13,11 @@ pub(crate) fn is_front_page(lines: &[Line<'_>], prose: &[bool], main: &Range<usi
     let own = lines.get(main.clone()).unwrap_or_default();
     let marks = prose.get(main.clone()).unwrap_or_default();
     let (mut count, mut words, mut calls, mut headings, mut buttons) = (0, 0, 0, 0, 0);
+    // Conditions and steps, ingredients and method: headings that only articles have.
+    let content = |line: &&Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::Body && hit.after == 0);
+    if own.iter().filter(content).count() >= 2 {
+        return false;
+    }
     for (line, &prose) in own.iter().zip(marks) {
         let text = prose || line.words >= 8;
         count += u32::from(text);

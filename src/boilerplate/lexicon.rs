@@ -39,6 +39,8 @@ impl Traits {
 
     /// The cart of a shop, and buying.
     pub(crate) const CART: Traits = Traits(1 << 14);
+    /// First word of a cue that points to another page.
+    pub(crate) const POINTER: Traits = Traits(1 << 15);
     /// A social network.
     pub(crate) const NETWORK: Traits = Traits(1 << 13);
 
@@ -155,6 +157,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether a word has a trait as it stands, no particle before it.
+    pub(crate) fn is(&self, key: Key, traits: Traits) -> bool {
+        self.get(key).has(traits)
+    }
+
     /// What is known of a word, particles peeled: as it stands, without a proclitic, without the article.
     pub(crate) fn look(&self, key: Key) -> Traits {
         let own = self.get(key);
@@ -194,7 +201,7 @@ impl Lexicon {
     /// Traits of the word below a particle; a cue never begins inside a word.
     fn peeled(&self, key: Key) -> Traits {
         let Traits(bits) = self.get(key);
-        Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0))
+        Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0 | Traits::POINTER.0))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::cue::{Cues, Hit, Position};
 use super::date::{self, DateShape};
+use super::edge::{self, Edge};
 use super::joint;
 use super::kind::BlockKind;
 use super::label;
@@ -44,21 +45,14 @@ pub(crate) enum Ending {
     None,
 }
 
-/// A glued tail: where it begins, and the cue that it begins with.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Tail<'c> {
-    pub(crate) start: usize,
-    pub(crate) hit: Hit<'c>,
-    /// Where the label ends that the cue makes.
-    pub(crate) label: Option<usize>,
-}
-
 /// One line that holds more than white space.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Line<'c> {
     /// Without the white space at both ends.
     pub(crate) span: Span,
     pub(crate) bullet: bool,
+    /// One of several that stand in one line of the page.
+    pub(crate) joined: bool,
     pub(crate) words: u32,
     pub(crate) ending: Ending,
     pub(crate) stars: bool,
@@ -72,6 +66,8 @@ pub(crate) struct Line<'c> {
     pub(crate) numbered: bool,
     pub(crate) function: u32,
     pub(crate) verb: bool,
+    /// Its first word joins a verb to what was said before.
+    pub(crate) goes_on: bool,
     pub(crate) commas: u32,
     pub(crate) digits: u32,
     pub(crate) arabic: u32,
@@ -107,7 +103,9 @@ pub(crate) struct Line<'c> {
     pub(crate) label: Option<usize>,
     /// A cue elsewhere in it.
     pub(crate) inner: Option<Hit<'c>>,
-    pub(crate) tail: Option<Tail<'c>>,
+    /// What stands before and after its text, should it be prose.
+    pub(crate) head: Option<Box<Edge<'c>>>,
+    pub(crate) tail: Option<Box<Edge<'c>>>,
     /// Of the folded words in order; 0 without words.
     pub(crate) hash: u64,
     /// Its content words in `Lines::content`.
@@ -123,6 +121,11 @@ impl Line<'_> {
     /// Ends as a sentence does.
     pub(crate) fn stopped(&self) -> bool {
         matches!(self.ending, Ending::Stop | Ending::Dots)
+    }
+
+    /// A time of day: updates of a live page have one each.
+    pub(crate) fn is_clock(&self) -> bool {
+        self.date == DateShape::Whole && self.numbers == 2 && (3..=4).contains(&self.digits)
     }
 
     /// Sends the reader to another page by its title: "read more" and a headline.
@@ -158,14 +161,28 @@ pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'
         let trimmed = raw.trim();
         if !trimmed.is_empty() {
             let start = at + (raw.len() - raw.trim_start().len());
-            let mut add = |from: usize, to: usize| {
-                let span = Span { start: start + from, end: start + to };
-                let line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
+            let whole = joint::is_page(trimmed, text);
+            let pieces = if whole {
+                let span = Span { start, end: start + trimmed.len() };
+                tokenize(text, span, lexicon, &mut tokens);
+                Some(joint::pieces_of_page(text, span, &tokens, cues))
+            } else {
+                joint::pieces(trimmed)
+            };
+            let joined = !whole && pieces.is_some();
+            let mut add = |own: &str, from: usize, to: usize| {
+                let span = Span { start: start + from, end: start + from + own.len() };
+                let mut line = line(text, span, cues, lexicon, &mut tokens, &mut out.content);
+                (line.span.end, line.joined) = (start + to, joined);
                 out.lines.push(line);
             };
-            match joint::pieces(trimmed) {
-                None => add(0, trimmed.len()),
-                Some(pieces) => pieces.iter().for_each(|&(from, to)| add(from, to)),
+            match pieces {
+                None => add(trimmed, 0, trimmed.len()),
+                Some(pieces) => {
+                    for (from, to) in pieces {
+                        add(joint::bare(trimmed.get(from..to).unwrap_or_default()), from, to);
+                    }
+                }
             }
         }
         at += raw.len() + 1;
@@ -184,20 +201,7 @@ fn line<'c>(
 ) -> Line<'c> {
     let own = span.text(text);
     let mut line = Line { span, content: (content.len(), content.len()), ..Line::default() };
-    tokens.clear();
-    let mut all = Traits::default();
-    for word in word::words(own) {
-        let traits = lexicon.look(word.key);
-        all = all.with(traits);
-        tokens.push(Token {
-            key: word.key,
-            start: span.start + word.start,
-            end: span.start + word.end,
-            letters: word.letters,
-            shape: word.shape,
-            traits,
-        });
-    }
+    let all = tokenize(text, span, lexicon, tokens);
     characters(&mut line, text, tokens);
     line.ending = ending(own);
     line.closed = own.chars().next_back().map(punct) == Some(Punct::Close);
@@ -224,11 +228,37 @@ fn line<'c>(
     // A currency of several words is a cue.
     let priced = |hit: Hit<'_>| hit.cue.kind == BlockKind::Related && hit.cue.position == Position::End;
     line.prices += u32::from(line.numbers > 0 && line.inner.is_some_and(priced));
-    if line.words >= 8 && line.start.is_none() && all.has(Traits::CUE_START) {
-        line.tail = tail(text, span, cues, tokens);
+    if line.words >= 12 && !line.bullet {
+        line.head = edge::head(text, cues, lexicon, tokens).map(Box::new);
+        if line.head.is_some() {
+            (line.start, line.label) = (None, None);
+        }
+    }
+    let agency = || tokens.last().is_some_and(|token| token.letters == 1);
+    if line.words >= 8 && line.start.is_none() && (all.has(Traits::CUE_START.with(Traits::OUTLET)) || agency()) {
+        line.tail = edge::tail(text, span, cues, tokens).map(Box::new);
     }
     line.content.1 = content.len();
     line
+}
+
+/// Fills `tokens` with the words of a line, and gives all that is known of any of them.
+fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) -> Traits {
+    tokens.clear();
+    let mut all = Traits::default();
+    for word in word::words(span.text(text)) {
+        let traits = lexicon.look(word.key);
+        all = all.with(traits);
+        tokens.push(Token {
+            key: word.key,
+            start: span.start + word.start,
+            end: span.start + word.end,
+            letters: word.letters,
+            shape: word.shape,
+            traits,
+        });
+    }
+    all
 }
 
 /// Counts what is seen between the words.
@@ -316,7 +346,8 @@ fn ending(own: &str) -> Ending {
 /// Counts what is seen word by word.
 fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content: &mut Vec<u64>) {
     line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-    line.verb = tokens.first().is_some_and(|token| token.traits.has(Traits::VERB));
+    let verb = tokens.first().filter(|token| token.traits.has(Traits::VERB));
+    (line.verb, line.goes_on) = (verb.is_some(), verb.is_some_and(|token| !lexicon.is(token.key, Traits::VERB)));
     let mut whole = 0u64;
     for token in tokens {
         match token.shape {
@@ -345,31 +376,6 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         }
     }
     line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
-}
-
-/// A hard cue right after the end of a sentence: the line goes on with something that is not its text.
-fn tail<'c>(text: &str, line: Span, cues: &'c Cues, tokens: &[Token]) -> Option<Tail<'c>> {
-    for (n, token) in tokens.iter().enumerate().skip(6) {
-        if !token.traits.has(Traits::CUE_START) {
-            continue;
-        }
-        let before = tokens.get(n - 1)?;
-        let gap = text.get(before.end..token.start).unwrap_or_default();
-        let closed =
-            gap.chars().any(|c| matches!(punct(c), Punct::Stop | Punct::Ellipsis | Punct::Close | Punct::Quote));
-        let rest = tokens.get(n..).unwrap_or_default();
-        if !closed || rest.len() > 24 {
-            continue;
-        }
-        let Some(hit) = cues.at_start(text, rest) else { continue };
-        if hit.cue.hard {
-            let space = gap.char_indices().rfind(|(_, c)| c.is_whitespace());
-            let skipped = space.map_or(0, |(at, c)| gap.len() - at - c.len_utf8());
-            let label = label::end(text, rest, &hit, line.end);
-            return Some(Tail { start: token.start - skipped, hit, label });
-        }
-    }
-    None
 }
 
 /// Tells each line how many lines have its words. Sorting keeps it n log n whatever the hashes are.

@@ -1,31 +1,32 @@
 //! Article or boilerplate, line by line: [`Detector`].
 //!
 //! ```text
-//! lines (line.rs, joint.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs)
+//! lines (line.rs, joint.rs, edge.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs)
 //!   → articles (run.rs, anchor.rs, genre.rs, title.rs) → features (feature.rs, observe.rs) → points (weight.rs)
 //!   → sequence (decide.rs) → page logic (page.rs, glue.rs) → blocks
 //! store.rs: what a site's pages repeat. stream.rs: a page line by line.
 //! ```
 //!
 //! What the stages add, on 78 labelled pages of 35 sites that the points were trained on too
-//! (`python3 tools/boilerplate/ablation.py --score SCRIPT PAGES`; figures of sites left out are .003 lower for the body and .07
+//! (`python3 tools/boilerplate/ablation.py --score SCRIPT PAGES`; figures of sites left out are .003 lower for the body and .08
 //! for the kinds):
 //!
 //! | stage | words of the body, F1 | recall | lines right | kinds, F1 | titles |
 //! |---|---|---|---|---|---|
 //! | keep all | .601 | 1.000 | .318 | .028 | 0 |
-//! | C4 rule with Arabic marks | .673 | .821 | .332 | .077 | 0 |
-//! | cues only | .628 | .999 | .491 | .367 | 0 |
-//! | + points | .945 | .987 | .887 | .774 | .943 |
-//! | + decoder | .990 | .994 | .926 | .830 | .962 |
-//! | + page logic | .990 | .995 | .920 | .827 | .981 |
-//! | + store | .990 | .994 | .920 | .830 | .962 |
+//! | C4 rule with Arabic marks | .683 | .831 | .335 | .077 | 0 |
+//! | cues only | .629 | .999 | .493 | .368 | 0 |
+//! | + points | .988 | .980 | .888 | .786 | .943 |
+//! | + decoder | .981 | .974 | .930 | .837 | .981 |
+//! | + page logic | .990 | .993 | .922 | .831 | .962 |
+//! | + store | .990 | .992 | .919 | .833 | .943 |
 
 mod anchor;
 mod builder;
 mod cue;
 mod date;
 mod decide;
+mod edge;
 mod feature;
 mod genre;
 mod glue;
@@ -57,6 +58,7 @@ pub use stream::LineStream;
 use crate::span::Span;
 use cue::Cues;
 use decide::Points;
+use edge::Edge;
 use glue::Glued;
 use kind::KINDS;
 use lexicon::Lexicon;
@@ -110,7 +112,8 @@ impl Detector {
     }
 
     /// The blocks of a page, in order. Blocks are disjoint and lie within one line each; all that is outside them is
-    /// white space.
+    /// white space. A line is one block, unless it holds several headlines or is most of its page; and what stands before
+    /// or after a line's text, such as a dateline or an agency, is a block of its own.
     ///
     /// ```
     /// use khabar::{BlockKind, Detector};
@@ -138,12 +141,14 @@ impl Detector {
 
     fn judge(&self, text: &str, site: Option<&LineStore>) -> Vec<Block> {
         let tables = &*self.0;
-        let (page, found, features) = tables.observe(text, site);
+        let (mut page, found, features) = tables.observe(text, site);
         let points: Vec<Points> = features.lines().map(|own| decide::points(&tables.weights, own)).collect();
         let kinds = decide::best_sequence(&points, &tables.after);
         let verdicts = page::verdicts(&page, &found, &points, &kinds);
         let glued = glue::tail(text, &page, &found, &verdicts, &tables.lexicon);
         let mut blocks = Vec::with_capacity(page.lines.len());
+        // Where sentences end without stops, what has no stop before it may be one.
+        page.lines.iter_mut().for_each(|line| line.tail = line.tail.take().filter(|tail| found.stops || !tail.unsure));
         let all = page.lines.iter().zip(verdicts).zip(&points).zip(features.lines());
         for (n, (((line, verdict), points), own)) in all.enumerate() {
             let glued = glued.filter(|glued| glued.line == n);
@@ -187,7 +192,7 @@ impl Observed {
     }
 }
 
-/// Adds the block of a line, or its two blocks where boilerplate is glued to the end of body text.
+/// Adds the block of a line, and those of what is written on to the ends of body text.
 fn push_blocks(
     blocks: &mut Vec<Block>,
     text: &str,
@@ -199,19 +204,38 @@ fn push_blocks(
 ) {
     let mut span = line.span;
     let rule = |rule| Reason(Why::Rule(rule));
-    let tail = match (&line.tail, glued) {
-        (Some(tail), _) if verdict.kind == BlockKind::Body => {
-            let cue = tail.hit.cue;
-            let why = vec![Reason(Why::Cue(cue.phrase.clone())), rule("follows the end of a sentence")];
-            Some((tail.start, cue.kind, None, tail.label, why))
+    let edge = |edge: &Edge<'_>| {
+        let mut why: Vec<Reason> = edge.phrase.map(|phrase| Reason(Why::Cue(phrase.into()))).into_iter().collect();
+        why.push(rule(edge.rule));
+        (edge.at, edge.kind, edge.label, why)
+    };
+    let body = verdict.kind == BlockKind::Body;
+    if let Some((at, kind, label, why)) = line.head.as_deref().filter(|_| body).map(edge) {
+        let own =
+            Span { start: span.start, end: span.start + text.get(span.start..at).unwrap_or_default().trim_end().len() };
+        span.start = at + text.get(at..span.end).map_or(0, |rest| rest.len() - rest.trim_start().len());
+        blocks.push(Block {
+            span: own,
+            kind,
+            article: verdict.article.filter(|_| page::OF_ARTICLE.contains(&kind)),
+            score: margin(points, kind),
+            label: label.map(|end| Span { start: own.start, end: end.min(own.end) }),
+            reasons: why,
+        });
+    }
+    let tail = match (line.tail.as_deref(), glued) {
+        (Some(tail), _) if body => {
+            let (at, kind, label, why) = edge(tail);
+            Some((at, kind, None, label, why))
         }
         (_, Some(glued)) => Some((glued.start, glued.kind, Some(1), None, vec![rule(glued.rule)])),
         _ => None,
     };
-    let head = |start: usize| text.get(span.start..start).unwrap_or_default().trim_end().len();
-    let tail = tail.filter(|(start, ..)| head(*start) > 0);
+    let before = |start: usize| text.get(span.start..start).unwrap_or_default().trim_end().len();
+    let tail = tail.filter(|(start, ..)| before(*start) > 0);
+    let end = span.end;
     if let Some((start, ..)) = &tail {
-        span.end = span.start + head(*start);
+        span.end = span.start + before(*start);
     }
     let label = line.label.filter(|_| line.start.is_some_and(|hit| hit.cue.kind == verdict.kind));
     blocks.push(Block {
@@ -224,8 +248,7 @@ fn push_blocks(
     });
     if let Some((start, kind, article, label, reasons)) = tail {
         let label = label.map(|end| Span { start, end });
-        let span = Span { start, end: line.span.end };
-        blocks.push(Block { span, kind, article, score: margin(points, kind), label, reasons });
+        blocks.push(Block { span: Span { start, end }, kind, article, score: margin(points, kind), label, reasons });
     }
 }
 

@@ -14,7 +14,7 @@ pub(crate) struct Verdict {
 }
 
 /// Kinds that belong to an article where they stand beside it.
-const OF_ARTICLE: [BlockKind; 5] =
+pub(super) const OF_ARTICLE: [BlockKind; 5] =
     [BlockKind::Byline, BlockKind::Date, BlockKind::Source, BlockKind::Caption, BlockKind::Tags];
 
 /// Applies the page's logic to the kinds that the points gave.
@@ -27,7 +27,20 @@ pub(crate) fn verdicts(page: &Lines<'_>, found: &Articles, points: &[Points], ki
         Some(main) if found.sold || main.clone().any(text) => main_article(page, found, points, &mut out),
         _ => no_article(points, &mut out),
     }
+    joined_headlines(page, &mut out);
     out
+}
+
+/// Entries of a menu that stand in one line are short, and so are the cells of a table: longer pieces are headlines.
+fn joined_headlines(page: &Lines<'_>, out: &mut [Verdict]) {
+    for (n, line) in page.lines.iter().enumerate() {
+        let headline = line.joined && line.words >= 3 && line.menu == 0 && line.start.is_none();
+        let taken = [BlockKind::Navigation, BlockKind::Body];
+        if headline && !line.stopped() && out.get(n).is_some_and(|v| taken.contains(&v.kind)) {
+            set(out, n, BlockKind::Related, "one of several headlines in one line");
+            out.get_mut(n).into_iter().for_each(|v| v.article = None);
+        }
+    }
 }
 
 /// The kind with the most points among those that `allowed` lets through; on a tie [`BlockKind::Other`], which claims

@@ -33,6 +33,11 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole || line.of_site {
         return false;
     }
+    // Headlines one after the other, a dash or a bar between them.
+    let joints = line.dashes + line.bars;
+    if joints >= 3 && joints * 10 >= line.words && line.ending == Ending::None && line.commas < joints {
+        return false;
+    }
     let barred = |hit: Hit<'_>, most: u32| hit.cue.hard && line.words < most;
     let to_more = line.inner.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && line.words < 40);
     if line.start.is_some_and(|hit| barred(hit, 40)) || line.inner.is_some_and(|hit| barred(hit, 30)) {
@@ -69,7 +74,9 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
         lone(n) && (cut && below || lines.get(n).is_some_and(|line| line.ending == Ending::Dots) || marked(n + 1))
     };
     // A headline, its date, an excerpt, over and over; or excerpts cut at one length, each below its headline.
-    let dated = |n: usize| lines.get(n).is_some_and(|line| line.date == DateShape::Whole && line.words >= 3);
+    let dated = |n: usize| {
+        lines.get(n).is_some_and(|line| line.date == DateShape::Whole && line.words >= 3 && !line.is_clock())
+    };
     let above = |n: usize, back: usize| n.checked_sub(back);
     let posted = |n: usize| lone(n) && (above(n, 1).is_some_and(dated) || above(n, 2).is_some_and(dated));
     let headed = |n: usize| {
@@ -123,7 +130,7 @@ fn drop_calls(lines: &[Line<'_>], prose: &mut [bool]) {
 /// What stands beside a teaser: its date, the number of its comments, "read more", a price.
 fn teaser_mark(line: &Line<'_>) -> bool {
     let kind = line.start.or(line.inner).map(|hit| hit.cue.kind);
-    line.date != DateShape::None && line.words <= 8
+    line.date != DateShape::None && line.words <= 8 && !line.is_clock()
         || line.prices > 0 && line.words <= 6
         || line.words <= 8 && matches!(kind, Some(BlockKind::Byline | BlockKind::Comments | BlockKind::Date))
         || line.words <= 30 && matches!(kind, Some(BlockKind::ReadMore))

@@ -82,6 +82,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let mut found = Articles { stops: habit >= 60, ..Articles::default() };
     if runs.iter().all(|run| run.banned) {
         found.terms = runs.iter().filter(|run| run.worth >= 60).map(|run| run.lines.clone()).next();
+        found.terms = found.terms.or_else(|| clauses(lines));
     }
     let best = runs.iter().filter(|run| !run.banned).map(|run| run.worth).max().unwrap_or(0);
     let main = runs
@@ -121,7 +122,10 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             let goes_on = shared >= 70 || !own_title && (shared >= 40 || short);
             // A table parts an article too, without a word that says that it is over.
             let table = evidence < 6 && !own_title && shared >= 25 && gap.len() <= 40;
-            let same = evidence < 25 && shared >= 45 || evidence < 40 && goes_on || table;
+            // No text begins with a verb that "and" joins to another one.
+            let joined =
+                !own_title && gap.len() <= EARLIER_GAP && lines.get(later.lines.start).is_some_and(|l| l.goes_on);
+            let same = evidence < 25 && shared >= 45 || evidence < 40 && (goes_on || joined) || table;
             if same && !later.banned && found.others.is_empty() {
                 main.end = later.lines.end;
                 (evidence, seen) = (0, main.end);
@@ -199,6 +203,7 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
         let worth = line.words.min(60);
         let section = open.get(n).and_then(|open| open.kind);
         let banned = matches!(section, Some(BlockKind::Comments | BlockKind::Legal | BlockKind::Promo));
+        let banned = banned || n.checked_sub(1).and_then(|n| lines.get(n)).is_some_and(about_site);
         match runs.last_mut().filter(|_| cost < LIMIT) {
             Some(run) => {
                 run.lines.end = n + 1;
@@ -227,11 +232,38 @@ fn runs(lines: &[Line<'_>], prose: &[bool], open: &[Open]) -> Vec<Run> {
         let headed = above.iter().rev().take_while(|line| !is_title(line)).any(is_terms);
         run.banned |= legal * 100 >= words * if headed { 1 } else { 5 } && words >= 30;
         run.banned |= terms.is_some_and(|n| n < run.lines.start);
+        run.banned |= among_clauses(lines, run);
         if run.banned {
             run.worth = words;
         }
     }
     runs
+}
+
+/// A heading that only a site's words about itself stand below.
+fn about_site(line: &Line<'_>) -> bool {
+    line.start.is_some_and(|hit| {
+        hit.cue.kind == BlockKind::Other && hit.cue.hard && hit.cue.section == Section::Open && hit.after == 0
+    })
+}
+
+/// Whether a run of prose stands among the clauses of terms: as many lines beside or within it are sure to be some.
+fn among_clauses(lines: &[Line<'_>], run: &Run) -> bool {
+    let around = lines.get(run.lines.start.saturating_sub(3)..(run.lines.end + 8).min(lines.len())).unwrap_or_default();
+    let clauses = around.iter().filter(|line| is_clause(line)).count();
+    clauses >= 2 && clauses >= run.count as usize
+}
+
+/// The lines of terms on a page that has nothing else to read: from the first sure clause to the last.
+fn clauses(lines: &[Line<'_>]) -> Option<Range<usize>> {
+    let (first, last) = (lines.iter().position(is_clause)?, lines.iter().rposition(is_clause)?);
+    let own = lines.get(first..=last)?;
+    (own.iter().filter(|line| is_clause(line)).count() >= 3 && own.len() <= 40).then_some(first..last + 1)
+}
+
+/// A sentence of terms or of a privacy notice.
+fn is_clause(line: &Line<'_>) -> bool {
+    line.words >= 8 && line.start.or(line.inner).is_some_and(|hit| hit.cue.kind == BlockKind::Legal)
 }
 
 /// The title of a page that is nothing but terms or a notice: prose stands right below it, and none above.
@@ -252,11 +284,11 @@ fn gap_cost(line: &Line<'_>) -> u32 {
         _ if line.ending == Ending::None || line.question => 9,
         _ => 3,
     };
-    let date = if line.date == DateShape::Whole { 14 } else { 0 };
+    let date = if line.date == DateShape::Whole && !line.is_clock() { 14 } else { 0 };
     let menu = if line.menu > 0 && line.menu * 2 >= line.words { 8 } else { 0 };
     let copies = if line.copies > 1 { 6 } else { 0 };
     // A heading of other stories always parts two runs; whether they are one article is asked again with their words.
-    let over = ends_article(line);
+    let over = if about_site(line) { LIMIT } else { ends_article(line) };
     shape + date + menu + copies + if over >= 28 { over + 30 } else { over }
 }
 
@@ -295,7 +327,7 @@ const HEAD: usize = 4;
 fn is_all_text(lines: &[Line<'_>], main: &Range<usize>) -> bool {
     let body = lines.get(if main.start > HEAD { 1 } else { main.start }..).unwrap_or_default();
     // A verse may come back.
-    let foreign = |line: &Line<'_>| anchor::is_over(&Line { copies: 1, ..line.clone() }) || line.link;
+    let foreign = |line: &Line<'_>| anchor::is_over(&Line { copies: 1, ..line.clone() }) || line.link || line.joined;
     let menu = body.iter().filter(|line| line.menu * 2 > line.words).count();
     let below = lines.get(main.end..).unwrap_or_default();
     let headline = |line: &&Line<'_>| {
@@ -345,7 +377,7 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
         _ if run.count == 1 && start * 10 >= size * 8 => 120,
         _ => 48,
     };
-    run.worth >= least
+    run.worth >= least && (run.worth >= 48 || run.count > 2 || !anchor::ends_list(lines, start))
 }
 
 /// Whether a line is the headline of the run below it rather than one more of a list: it shares its words with that

@@ -4,6 +4,7 @@ use super::cue::{Position, Section};
 use super::date::DateShape;
 use super::kind::BlockKind;
 use super::line::Line;
+use super::prose;
 
 /// The section a line stands in.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,18 +19,23 @@ const REACH: u32 = 60;
 
 /// The section of every line.
 pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
+    // Where no sentence ends with a stop, a line of its length is one.
+    let stops = prose::habit(lines) > 25;
     let mut now = Open::default();
-    let (mut prose, mut text) = (0, false);
+    // A headline is one line; a text has a sentence, or several lines.
+    let (mut prose, mut text) = (0, 0);
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         now.age += 1;
         if now.age > REACH {
             now.kind = None;
         }
-        text |= line.words >= 8 && line.start.is_none() && line.date == DateShape::None;
+        let ended = line.words >= 12 && line.stopped() && !line.question;
+        let plain = line.words >= 8 && line.start.is_none() && line.date == DateShape::None;
+        text += if plain && ended { 2 } else { u32::from(plain) };
         match line.start {
             // The number of comments above an article opens nothing.
-            Some(hit) if hit.cue.kind == BlockKind::Comments && !text => {}
+            Some(hit) if hit.cue.kind == BlockKind::Comments && text < 2 => {}
             Some(hit) if hit.cue.section == Section::Open && hit.after <= 2 => {
                 now = Open { kind: Some(hit.cue.kind), age: 0 };
                 prose = 0;
@@ -50,7 +56,7 @@ pub(crate) fn sections(lines: &[Line<'_>]) -> Vec<Open> {
         if line.copyright && line.outlets == 0 {
             now.kind = None;
         }
-        let sentence = line.words >= 12 && line.function >= 2 && (line.stopped() || line.words >= 22);
+        let sentence = line.words >= 12 && line.function >= 2 && (line.stopped() || line.words >= 22 || !stops);
         prose = if sentence && line.start.is_none() { prose + 1 } else { 0 };
         let closes = match now.kind {
             Some(BlockKind::Comments | BlockKind::Legal) => false,

@@ -64,6 +64,7 @@ pub(crate) fn fit_for_title(line: &Line<'_>) -> bool {
     (2..=32).contains(&line.words)
         && line.date != DateShape::Whole
         && !line.of_site
+        && !line.joined
         && !line.link
         && !line.mail
         && !line.copyright

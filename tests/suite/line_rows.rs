@@ -1,4 +1,5 @@
-//! `tests/data/kinds.toml` and `contrast.toml`: single lines in their place on a page; `long_texts.toml`: pages that are all text.
+//! `tests/data/kinds.toml` and `contrast.toml`: single lines in their place on a page; `blocks_in_lines.toml`: lines of several
+//! blocks; `long_texts.toml`: pages that are all text.
 
 use khabar::{Block, BlockKind, Detector};
 use serde::Deserialize;
@@ -207,4 +208,46 @@ fn long_texts_are_kept() {
     let lines: usize = file.text.iter().map(|text| text.text.lines().filter(|line| !line.is_empty()).count()).sum();
     let open: usize = file.text.iter().map(|text| text.open).sum();
     println!("{open} of {lines} lines are lost, wanted are {}", lines / 200);
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Joined {
+    frame: String,
+    group: Vec<JoinedGroup>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct JoinedGroup {
+    name: String,
+    #[serde(default)]
+    alone: bool,
+    rows: String,
+}
+
+#[test]
+fn blocks_in_lines() {
+    let file: Joined = toml::from_str(include_str!("../data/blocks_in_lines.toml")).unwrap();
+    let detector = Detector::builtin();
+    let (mut rows, mut failed) = (0, Vec::new());
+    for group in &file.group {
+        for row in group.rows.lines().filter(|row| !row.is_empty()) {
+            // The space before the mark is on the page, what stands behind it is not.
+            let wanted: Vec<(&str, &str)> = row.split("◆ ").map(|block| block.split_once("| ").unwrap()).collect();
+            let line: String = wanted.iter().map(|(_, text)| *text).collect();
+            let text = if group.alone { line.clone() } else { file.frame.trim_start().replace("HERE", &line) };
+            let start = text.find(&line).unwrap();
+            let own = start..start + line.len();
+            let blocks = detector.blocks(&text);
+            let found = blocks.iter().filter(|block| own.contains(&block.span().start));
+            let found: Vec<_> = found.map(|block| (block.kind().as_str(), block.span().text(&text))).collect();
+            let wanted: Vec<_> = wanted.into_iter().map(|(kind, text)| (kind, text.trim_end())).collect();
+            rows += 1;
+            if found != wanted {
+                failed.push(format!("{}: {row}\n    found {found:?}\n", group.name));
+            }
+        }
+    }
+    assert!(failed.is_empty(), "{} of {rows} rows:\n{}", failed.len(), failed.concat());
 }
