@@ -225,7 +225,8 @@ impl<'a> Features<'a> {
     pub(crate) fn is_open(&self, at: usize) -> bool {
         let proposed = |at: usize| self.best.get(at).is_some_and(|best| *best != [0; 3]);
         let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain(t));
-        let goes_on = |t: &Token| t.follows() && (t.sense.article || t.word.letters <= 4) && !t.is(Class::FUNCTION | Class::VERB);
+        let goes_on =
+            |t: &Token| t.follows() && (t.sense.article || t.word.letters <= 4) && !t.is(Class::FUNCTION | Class::VERB);
         open(at) || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1) || self.head_before(at).is_some()
     }
 
@@ -237,12 +238,14 @@ impl<'a> Features<'a> {
             && !self.chosen.binary_search_by_key(&at, |c| c.first).is_ok_and(|n| self.chosen.get(n).is_some_and(joined))
     }
 
-    /// Whether proclitics show that the word at `at` goes on no name of a person: what follows the و of وعبدالله is another.
-    pub(crate) fn has_proclitics(&self, at: usize) -> bool {
-        let cut = |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && !t.sense.unknown;
+    /// Whether the word at `at` goes on no name of a person: it has proclitics (what follows the و of وعبدالله is another), or
+    /// it is an ordinary word that nothing takes for part of one.
+    pub(crate) fn ends_person(&self, at: usize) -> bool {
         let best = self.best.get(at).and_then(|best| best.first()?.checked_sub(1));
+        let person = best.and_then(|n| self.candidates.get(n as usize));
         let joined = |c: &Candidate| c.first == at && c.reading.clitics.conjunction();
-        self.line.token(at).is_some_and(cut) || best.and_then(|n| self.candidates.get(n as usize)).is_some_and(joined)
+        let cut = |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && !t.sense.unknown;
+        self.line.token(at).is_some_and(|t| cut(t) || plain(t) && person.is_none()) || person.is_some_and(joined)
     }
 
     /// Calls `found` with the template and value of every feature of the word at `at`.

@@ -138,7 +138,8 @@ pub(crate) fn candidates<'a>(
         }
         // أ and س stand before verbs (أكواد is a plural, استمارة a noun).
         let before_verbs = hit.reading.clitics.question() || hit.reading.clitics.future();
-        let inflected = hit.len == 1 && hit.reading.cut > 0 && line.token(at).is_some_and(|token| token.sense.inflected);
+        let inflected =
+            hit.len == 1 && hit.reading.cut > 0 && line.token(at).is_some_and(|token| token.sense.inflected);
         if before_verbs || inflected {
             candidate.evidence.add(Evidence::OtherReading);
         }

@@ -195,14 +195,21 @@ impl Memory {
         if self.coordinated(line, candidate) {
             candidate.evidence.add(Evidence::Coordination);
         }
-        if candidate.kind == EntityKind::Person && candidate.records(names).any(|r| is_of_title(names, line, candidate, r)) {
+        if candidate.kind == EntityKind::Person
+            && candidate.records(names).any(|r| is_of_title(names, line, candidate, r))
+        {
             candidate.evidence.add(Evidence::Country);
         }
     }
 
     /// The entities that a mention may name: those the page has named already first, then those of its field and of the
     /// countries it names most; between equals the order of the lists stays.
-    pub(crate) fn ranked(&self, names: &Gazetteer, line: &Line<'_>, candidate: &Candidate) -> impl Iterator<Item = u32> {
+    pub(crate) fn ranked(
+        &self,
+        names: &Gazetteer,
+        line: &Line<'_>,
+        candidate: &Candidate,
+    ) -> impl Iterator<Item = u32> {
         let mut records: Vec<u32> = Vec::new();
         let mut listed = candidate.records(names);
         let first = listed.next();

@@ -197,7 +197,9 @@ impl Recognizer {
             // What a list holds as a whole is no shorter name.
             let within = |f: &Found| {
                 let at = chosen.partition_point(|c| c.end <= f.first);
-                chosen.get(at).is_some_and(|c| c.is_sure() && c.first <= f.first && f.end <= c.end && f.end - f.first < c.len())
+                chosen
+                    .get(at)
+                    .is_some_and(|c| c.is_sure() && c.first <= f.first && f.end <= c.end && f.end - f.first < c.len())
             };
             found.retain(|f| f.kind.is_some() && !within(f));
             let name_list = setting == Setting::Names;
@@ -206,7 +208,8 @@ impl Recognizer {
             let free = |c: &&Candidate| {
                 let at = found.partition_point(|f| f.end <= c.first);
                 let body = c.kind == EntityKind::Organization && c.margin >= SURE;
-                let sure = body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
+                let sure =
+                    body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
                 sure && found.get(at).is_none_or(|f| c.end <= f.first)
             };
             let mut all: Vec<Candidate> = read.chain(chosen.iter().filter(free).copied()).collect();

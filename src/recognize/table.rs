@@ -149,14 +149,14 @@ impl Table {
             let mut steps = [0; LABELS + 1];
             let begins = at == 0;
             let goes_on = !begins && features.may_go_on(at);
-            let parts = features.has_proclitics(at);
+            let ends = features.ends_person(at);
             let into = |next: usize| if begins { (self.pair(LABELS + 1, next), 0) } else { self.best(&last, next) };
             if features.is_open(at) {
                 let mut own = Scores::default();
                 features.each(at, |template, value| self.add(template, value, &mut own));
                 let own = [0].into_iter().chain(own);
                 for (next, ((score, step), own)) in row.iter_mut().zip(&mut steps).zip(own).enumerate() {
-                    if next == 0 || next % 2 == 1 || goes_on && !(parts && next == INSIDE_PERSON) {
+                    if next == 0 || next % 2 == 1 || goes_on && !(ends && next == INSIDE_PERSON) {
                         let (best, label) = into(next);
                         *score = best + i32::from(own);
                         *step = label;

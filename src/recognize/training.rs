@@ -29,7 +29,12 @@ pub fn describe(recognizer: &Recognizer, text: &str, blocks: Option<&[Block]>) -
         .map(|(number, (line, (_, setting)))| DescribedLine {
             words: line.words.iter().map(|w| Span { start: w.start, end: w.end }.shifted(line.base)).collect(),
             features: features(&pass, number, *setting),
-            listed: pass.chosen_of(number).iter().filter(|c| c.is_sure()).map(|c| (c.first, c.end, c.kind as usize)).collect(),
+            listed: pass
+                .chosen_of(number)
+                .iter()
+                .filter(|c| c.is_sure())
+                .map(|c| (c.first, c.end, c.kind as usize))
+                .collect(),
         })
         .collect()
 }
