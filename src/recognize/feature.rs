@@ -6,6 +6,7 @@ use super::candidate::{Candidate, title_before};
 use super::evidence::Evidence;
 use super::lexicon::Class;
 use super::line::{Line, Token};
+use crate::gazetteer::EntityKind;
 use crate::index::script::{YEH, fold_letter};
 use crate::index::word::Shape;
 
@@ -231,11 +232,36 @@ impl<'a> Features<'a> {
     }
 
     /// Whether a name may go on with the word at `at`: only white space or a hyphen parts it from the word before, and no name that
-    /// the points choose begins there with a conjunction.
+    /// the points choose begins there with a conjunction, nor a sure name of a person with a preposition or behind an office
+    /// (البلقان لفون دير لاين, حزب رئيس الوزراء الهندي مودي).
     pub(crate) fn may_go_on(&self, at: usize) -> bool {
-        let joined = |c: &Candidate| c.reading.clitics.conjunction();
+        let of_person = |c: &Candidate| {
+            let titled = c.evidence.has(Evidence::Office) || c.evidence.has(Evidence::Country);
+            c.kind == EntityKind::Person && c.is_sure() && (titled || c.reading.clitics.preposition())
+        };
+        let begins = |c: &Candidate| c.reading.clitics.conjunction() || of_person(c);
         self.line.token(at).is_some_and(Token::follows)
-            && !self.chosen.binary_search_by_key(&at, |c| c.first).is_ok_and(|n| self.chosen.get(n).is_some_and(joined))
+            && !self.chosen.binary_search_by_key(&at, |c| c.first).is_ok_and(|n| self.chosen.get(n).is_some_and(begins))
+    }
+
+    /// The kind of the sure name that ends before the word at `at` and does not go on with it: a person's, or a body's before the
+    /// adjective of a country, which the lists would have (سابك السعودية).
+    pub(crate) fn ends_before(&self, at: usize) -> Option<EntityKind> {
+        let n = self.chosen.partition_point(|c| c.end < at);
+        let ended = self.chosen.get(n).filter(|c| c.end == at && c.is_sure())?;
+        let is = |test: fn(&Token) -> bool| self.line.token(at).is_some_and(test);
+        let over = match ended.kind {
+            EntityKind::Person => is(|t| !t.is(Class::NAME | Class::PARTICLE)),
+            EntityKind::Organization => is(|t| t.sense.nation),
+            EntityKind::Place => false,
+        };
+        over.then_some(ended.kind)
+    }
+
+    /// Whether no name of a person begins with the word at `at`: an ordinary word that nothing takes for part of one.
+    pub(crate) fn begins_no_person(&self, at: usize) -> bool {
+        let person = self.best.get(at).is_some_and(|best| best.first().is_some_and(|&n| n > 0));
+        !person && self.line.token(at).is_some_and(plain)
     }
 
     /// Whether the word at `at` goes on no name of a person: it has proclitics (what follows the و of وعبدالله is another), or

@@ -149,14 +149,21 @@ impl Table {
             let mut steps = [0; LABELS + 1];
             let begins = at == 0;
             let goes_on = !begins && features.may_go_on(at);
-            let ends = features.ends_person(at);
+            let ended = features.ends_before(at);
+            let allowed = |label: usize| match label {
+                0 => true,
+                BEGIN_PERSON => !features.begins_no_person(at),
+                INSIDE_PERSON => goes_on && ended != Some(EntityKind::Person) && !features.ends_person(at),
+                INSIDE_BODY => goes_on && ended != Some(EntityKind::Organization),
+                _ => label % 2 == 1 || goes_on,
+            };
             let into = |next: usize| if begins { (self.pair(LABELS + 1, next), 0) } else { self.best(&last, next) };
             if features.is_open(at) {
                 let mut own = Scores::default();
                 features.each(at, |template, value| self.add(template, value, &mut own));
                 let own = [0].into_iter().chain(own);
                 for (next, ((score, step), own)) in row.iter_mut().zip(&mut steps).zip(own).enumerate() {
-                    if next == 0 || next % 2 == 1 || goes_on && !(ends && next == INSIDE_PERSON) {
+                    if allowed(next) {
                         let (best, label) = into(next);
                         *score = best + i32::from(own);
                         *step = label;
@@ -190,8 +197,10 @@ impl Table {
     }
 }
 
-/// The label of a word that goes on the name of a person.
+/// Labels of words that begin or go on the name of a person, and that go on the name of a body.
+const BEGIN_PERSON: usize = 1;
 const INSIDE_PERSON: usize = 2;
+const INSIDE_BODY: usize = 6;
 
 /// Less than any line can score.
 const NEVER: i32 = -(1 << 28);
