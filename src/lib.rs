@@ -73,7 +73,7 @@
 //! # Costs
 //!
 //! One thread of a 2-core virtual machine (AMD EPYC, November 2026), release build with thin LTO. `cargo bench`, 2 KB pages made
-//! from one sample: detector 118 MB/s, gazetteer 253, recognizer 28, the whole [`Analyzer`] 22. Real pages of many sites, which share
+//! from one sample: detector 94 MB/s, gazetteer 221, recognizer 26, the whole [`Analyzer`] 19. Real pages of many sites, which share
 //! fewer words and are mostly short lines, reach about 60 % of that.
 //!
 //! The built-in names are compiled into the program and cost no start-up; the word lists of detector and recognizer are read on
@@ -83,10 +83,10 @@
 //!
 //! # Features
 //!
-//! - `builtin` (default): embeds the gazetteer (22,000 entities: 16,000 written by hand; regions, larger cities, organizations and
+//! - `builtin` (default): embeds the gazetteer (40,000 entities: 34,000 written by hand; regions, larger cities, organizations and
 //!   people of the world from open packages), the cue table and the language lists. Without it [`Gazetteer`], [`Detector`] and
 //!   [`Recognizer`] work with the caller's data alone.
-//! - `builtin-full`: adds 49,000 entities that news names rarely, the smaller places and 35,000 citizens of Arab states in
+//! - `builtin-full`: adds 46,000 entities that news names rarely, the smaller places and 32,000 citizens of Arab states in
 //!   Wikidata. They have an id of their own, so that a person of the same name may be taken for the one that is listed.
 //! - `import`: the module `import` reads and writes lists of names as TSV, JSON Lines and spaCy patterns, and reads GATE
 //!   gazetteers, plain names and results of Wikidata queries. Brings in `serde_json`.

@@ -164,12 +164,15 @@ pub(crate) fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
     None
 }
 
-/// The countries that the words of a title before token `first` name (الرئيس السوري, أمير قطر الشيخ), the nearest first.
-pub(crate) fn countries_before<'a>(line: &'a Line<'_>, first: usize) -> impl Iterator<Item = Country> + 'a {
+/// Whether the words before token `first` are a title that names the country (الرئيس السوري, أمير قطر الشيخ, رئيس مجلس السيادة
+/// السوداني).
+pub(crate) fn title_names(line: &Line<'_>, first: usize, country: Country) -> bool {
     let reach = first.saturating_sub(TITLE_REACH)..first;
-    let follows = move |at: &usize| line.token(at + 1).is_some_and(|t| t.follows() || at + 1 == first);
-    let tokens = reach.rev().take_while(follows).filter_map(|at| line.token(at)).take_while(|t| !t.is(Class::VERB));
-    tokens.map(|t| t.sense.country).filter(|&country| country != Country::NONE)
+    let follows = |at: &usize| line.token(at + 1).is_some_and(|t| t.follows() || at + 1 == first);
+    let words =
+        || reach.clone().rev().take_while(follows).filter_map(|at| line.token(at)).take_while(|t| !t.is(Class::VERB));
+    let title = |t: &Token| (t.sense.class | t.phrase).any(Class::TITLE | Class::OFFICE);
+    country != Country::NONE && words().any(|t| t.sense.country == country) && words().any(title)
 }
 
 /// A title in apposition: كارولين …، المتحدثة باسم …

@@ -210,7 +210,8 @@ impl Lexicon {
         for key in inflected.into_iter().chain([stem]) {
             *self.classes.entry(key).or_default() |= class;
             if country != Country::NONE {
-                self.countries.insert(key, country);
+                // Of سوداني and سوداني جنوبي the first word says the first.
+                self.countries.entry(key).or_insert(country);
             }
         }
     }

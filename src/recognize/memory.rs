@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::index::phrase::{Map, Phrases};
 
 use super::Setting;
-use super::candidate::{Candidate, adjective_after, countries_before};
+use super::candidate::{Candidate, adjective_after, title_names};
 use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
@@ -288,9 +288,7 @@ impl Memory {
 
 /// Whether a title before the candidate names the country of the entity (الرئيس السوري الشرع).
 fn is_of_title(names: &Gazetteer, line: &Line<'_>, candidate: &Candidate, record: u32) -> bool {
-    let titled = candidate.evidence.has(Evidence::Title) || candidate.evidence.has(Evidence::Office);
-    let country = Country::of(names.country_of(record));
-    titled && country != Country::NONE && countries_before(line, candidate.first).any(|named| named == country)
+    title_names(line, candidate.first, Country::of(names.country_of(record)))
 }
 
 /// Whether an entity belongs to sport.
