@@ -96,9 +96,7 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
         add(Evidence::Head);
     }
     // مدرب الأهلي: an office whose complement may be a body.
-    if candidate.kind == EntityKind::Organization
-        && head.is_some_and(|t| t.is(Class::TITLE | Class::OFFICE) && !t.sense.article)
-    {
+    if candidate.kind == EntityKind::Organization && head.is_some_and(Token::takes_complement) {
         add(Evidence::Office);
     }
     // حي الزمالك is no club, نادي العين no town.

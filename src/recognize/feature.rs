@@ -249,10 +249,10 @@ impl<'a> Features<'a> {
     pub(crate) fn ends_before(&self, at: usize) -> Option<EntityKind> {
         let n = self.chosen.partition_point(|c| c.end < at);
         let ended = self.chosen.get(n).filter(|c| c.end == at && c.is_sure())?;
-        let is = |test: fn(&Token) -> bool| self.line.token(at).is_some_and(test);
+        let token = self.line.token(at)?;
         let over = match ended.kind {
-            EntityKind::Person => is(|t| !t.is(Class::NAME | Class::PARTICLE)),
-            EntityKind::Organization => is(|t| t.sense.nation),
+            EntityKind::Person => !token.is(Class::NAME | Class::PARTICLE),
+            EntityKind::Organization => token.sense.nation,
             EntityKind::Place => false,
         };
         over.then_some(ended.kind)
@@ -260,18 +260,21 @@ impl<'a> Features<'a> {
 
     /// Whether no name of a person begins with the word at `at`: an ordinary word that nothing takes for part of one.
     pub(crate) fn begins_no_person(&self, at: usize) -> bool {
-        let person = self.best.get(at).is_some_and(|best| best.first().is_some_and(|&n| n > 0));
-        !person && self.line.token(at).is_some_and(plain)
+        self.person_at(at).is_none() && self.line.token(at).is_some_and(plain)
     }
 
     /// Whether the word at `at` goes on no name of a person: it has proclitics (what follows the و of وعبدالله is another), or
     /// it is an ordinary word that nothing takes for part of one.
     pub(crate) fn ends_person(&self, at: usize) -> bool {
-        let best = self.best.get(at).and_then(|best| best.first()?.checked_sub(1));
-        let person = best.and_then(|n| self.candidates.get(n as usize));
+        let person = self.person_at(at);
         let joined = |c: &Candidate| c.first == at && c.reading.clitics.conjunction();
         let cut = |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && !t.sense.unknown;
         self.line.token(at).is_some_and(|t| cut(t) || plain(t) && person.is_none()) || person.is_some_and(joined)
+    }
+
+    /// The person with the most points that covers the word at `at`.
+    fn person_at(&self, at: usize) -> Option<&Candidate> {
+        self.candidates.get(self.best.get(at)?.first()?.checked_sub(1)? as usize)
     }
 
     /// Calls `found` with the template and value of every feature of the word at `at`.

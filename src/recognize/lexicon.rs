@@ -182,18 +182,18 @@ impl Lexicon {
         for list in lists {
             for row in tsv::rows(list.text).flatten() {
                 let class = (list.read)(&row.fields);
-                lexicon.add(row.field(0), class);
-                if class.any(Class::NATION) {
-                    lexicon.add_inflections(row.field(0), class, Country::of(row.field(1)));
+                let keys: Vec<Key> = words(row.field(0)).map(|word| word.key).collect();
+                lexicon.add(&keys, class);
+                if let (&[stem], true) = (keys.as_slice(), class.any(Class::NATION)) {
+                    lexicon.add_inflections(stem, class, Country::of(row.field(1)));
                 }
             }
         }
         lexicon
     }
 
-    fn add(&mut self, phrase: &str, class: Class) {
-        let keys: Vec<Key> = words(phrase).map(|word| word.key).collect();
-        match keys.as_slice() {
+    fn add(&mut self, keys: &[Key], class: Class) {
+        match keys {
             [] => {}
             &[key] => *self.classes.entry(key).or_default() |= class,
             _ => {
@@ -204,14 +204,12 @@ impl Lexicon {
     }
 
     /// The word with each ending, so that a look-up is all it takes to know الروسيين.
-    fn add_inflections(&mut self, word: &str, class: Class, country: Country) {
-        let Some(stem) = Key::of(word) else { return };
+    fn add_inflections(&mut self, stem: Key, class: Class, country: Country) {
         let inflected: Vec<Key> = self.suffixes.values().flatten().filter_map(|end| end.with_head(stem)).collect();
         for key in inflected.into_iter().chain([stem]) {
             *self.classes.entry(key).or_default() |= class;
             if country != Country::NONE {
-                // Of سوداني and سوداني جنوبي the first word says the first.
-                self.countries.entry(key).or_insert(country);
+                self.countries.insert(key, country);
             }
         }
     }

@@ -61,6 +61,11 @@ impl Token {
         self.sense.whole.any(class)
     }
 
+    /// Whether it is a title or office whose complement comes next (وزير in وزير الخارجية).
+    pub(crate) fn takes_complement(&self) -> bool {
+        self.is(Class::TITLE | Class::OFFICE) && !self.sense.article
+    }
+
     /// Whether it follows the word before it without punctuation.
     pub(crate) fn follows(&self) -> bool {
         matches!(self.gap, Gap::Space | Gap::Hyphen | Gap::Initial)

@@ -115,10 +115,10 @@ pub(crate) fn candidates<'a>(
     // محمد على الأرض: the preposition على is no علي.
     let preposition = hit.len > 1 && line.ends_in_preposition(at + hit.len - 1);
     // A body inside an office title is no mention (وزيرة الخارجية الأميركية).
-    let office = |t: &Token| t.is(Class::TITLE | Class::OFFICE) && !t.sense.article;
-    let behind_office =
-        line.token(at).is_some_and(|t| t.follows() && !t.is(Class::ORG_HEAD)) && line.before(at).is_some_and(office);
-    let in_title = behind_office && names.postings(hit.node).any(|p| names.class_of(p.record) == "ministry");
+    let in_title = listing.is(EntityKind::Organization)
+        && line.token(at).is_some_and(|t| t.follows() && !t.is(Class::ORG_HEAD))
+        && line.before(at).is_some_and(Token::takes_complement)
+        && names.postings(hit.node).any(|p| names.class_of(p.record) == "ministry");
     let proposed = move |kind| listing.is(kind) && !preposition && !(in_title && kind == EntityKind::Organization);
     EntityKind::ALL.iter().copied().filter(move |&kind| proposed(kind)).map(move |kind| {
         let of_kind = || names.postings(hit.node).filter(|p| names.kind_of(p.record) == Some(kind));

@@ -97,19 +97,18 @@ impl Memory {
         let Some(words) = lines.get(candidate.line).and_then(|l| l.words.get(candidate.first..candidate.end)) else {
             return;
         };
-        let keys = std::iter::once(candidate.reading.key).chain(words.iter().skip(1).map(|word| word.key));
-        let node = self.shown.insert(keys);
+        let node = self.shown.insert(keys(candidate, words));
         self.shown_kind.entry(node).or_insert(candidate.kind);
     }
 
     fn add_body(&mut self, names: &Gazetteer, lines: &[Line<'_>], candidate: &Candidate) {
-        let Some(tokens) = lines.get(candidate.line).and_then(|l| l.tokens.get(candidate.first..candidate.end)) else {
-            return;
-        };
-        let Some((last, rest)) = tokens.split_last() else { return };
-        if let Some(record) = candidate.records(names).next().filter(|_| last.sense.nation) {
-            let keys = std::iter::once(candidate.reading.key).chain(rest.iter().skip(1).map(|t| t.word.key));
-            let node = self.bodies.insert(keys);
+        let Some(line) = lines.get(candidate.line) else { return };
+        let last = candidate.end - 1;
+        let Some(words) = line.words.get(candidate.first..last) else { return };
+        if line.token(last).is_some_and(|t| t.sense.nation)
+            && let Some(record) = candidate.records(names).next()
+        {
+            let node = self.bodies.insert(keys(candidate, words));
             self.body.entry(node).or_insert(record);
         }
     }
@@ -119,8 +118,7 @@ impl Memory {
         if candidate.kind != EntityKind::Organization || self.body.is_empty() {
             return None;
         }
-        let keys = std::iter::once(candidate.reading.key).chain(words.iter().skip(1).map(|word| word.key));
-        let node = keys.into_iter().try_fold(Phrases::ROOT, |node, key| self.bodies.step(node, key))?;
+        let node = keys(candidate, words).try_fold(Phrases::ROOT, |node, key| self.bodies.step(node, key))?;
         self.body.get(&node).copied()
     }
 
@@ -195,9 +193,7 @@ impl Memory {
         if self.coordinated(line, candidate) {
             candidate.evidence.add(Evidence::Coordination);
         }
-        if candidate.kind == EntityKind::Person
-            && candidate.records(names).any(|r| is_of_title(names, line, candidate, r))
-        {
+        if candidate.records(names).any(|r| is_of_title(names, line, candidate, r)) {
             candidate.evidence.add(Evidence::Country);
         }
     }
@@ -219,7 +215,7 @@ impl Memory {
             records.sort_by_cached_key(|&record| {
                 let country = self.countries.get(names.country_of(record)).copied().unwrap_or(0);
                 let known = self.records.contains_key(&record);
-                let title = candidate.kind == EntityKind::Person && is_of_title(names, line, candidate, record);
+                let title = is_of_title(names, line, candidate, record);
                 std::cmp::Reverse((title, known, self.sport && of_sport(names, record), country))
             });
         }
@@ -286,9 +282,14 @@ impl Memory {
     }
 }
 
-/// Whether a title before the candidate names the country of the entity (الرئيس السوري الشرع).
+/// Whether a title before a person names the country of the entity (الرئيس السوري الشرع).
 fn is_of_title(names: &Gazetteer, line: &Line<'_>, candidate: &Candidate, record: u32) -> bool {
-    title_names(line, candidate.first, Country::of(names.country_of(record)))
+    candidate.kind == EntityKind::Person && title_names(line, candidate.first, Country::of(names.country_of(record)))
+}
+
+/// The words of a candidate, the first without its proclitics.
+fn keys(candidate: &Candidate, words: &[Word]) -> impl Iterator<Item = Key> {
+    std::iter::once(candidate.reading.key).chain(words.iter().skip(1).map(|word| word.key))
 }
 
 /// Whether an entity belongs to sport.

@@ -338,18 +338,17 @@ impl Recognizer {
             .and_then(|&n| first_pass.get(n))
             .filter(|_| lone && (candidate.node.is_none() || !candidate.evidence.has(Evidence::Country)))
             .filter(|full| candidate.node.is_none() || !titled || full.reading.key != candidate.reading.key);
+        let words = line.words.get(candidate.first..candidate.end)?;
+        let given = lone && first.is(Class::GIVEN);
         let mut named = *full.unwrap_or(candidate);
-        // A given name alone names nobody in the lists, but after a title.
-        if lone && full.is_none() && !titled && first.is(Class::GIVEN) && candidate.evidence.has(Evidence::WeakList) {
+        if full.is_none() && given && !titled && candidate.evidence.has(Evidence::WeakList) {
+            // A given name alone names nobody in the lists, but after a title.
             named.node = None;
-        }
-        if named.node.is_none() && full.is_none() && !(lone && first.is(Class::GIVEN)) {
+        } else if full.is_none() && !given && named.node.is_none() {
             // What no list proposed and the page does not explain, a surname alone above all, may be listed all the same.
-            let words = line.words.get(candidate.first..candidate.end)?;
             named.node = self.names.surface(line.text, candidate.reading, words);
         }
         let mut records = memory.ranked(&self.names, lines.get(named.line)?, &named);
-        let words = line.words.get(candidate.first..candidate.end)?;
         let entity = memory.body_of(candidate, words).or_else(|| records.next());
         let name = match (entity, full) {
             (Some(_), _) => None,

@@ -148,17 +148,17 @@ impl Table {
             let mut row = [NEVER; LABELS + 1];
             let mut steps = [0; LABELS + 1];
             let begins = at == 0;
-            let goes_on = !begins && features.may_go_on(at);
-            let ended = features.ends_before(at);
-            let allowed = |label: usize| match label {
-                0 => true,
-                BEGIN_PERSON => !features.begins_no_person(at),
-                INSIDE_PERSON => goes_on && ended != Some(EntityKind::Person) && !features.ends_person(at),
-                INSIDE_BODY => goes_on && ended != Some(EntityKind::Organization),
-                _ => label % 2 == 1 || goes_on,
-            };
             let into = |next: usize| if begins { (self.pair(LABELS + 1, next), 0) } else { self.best(&last, next) };
             if features.is_open(at) {
+                let goes_on = !begins && features.may_go_on(at);
+                let ended = features.ends_before(at);
+                let allowed = |label: usize| match label {
+                    0 => true,
+                    BEGIN_PERSON => !features.begins_no_person(at),
+                    INSIDE_PERSON => goes_on && ended != Some(EntityKind::Person) && !features.ends_person(at),
+                    INSIDE_BODY => goes_on && ended != Some(EntityKind::Organization),
+                    _ => label % 2 == 1 || goes_on,
+                };
                 let mut own = Scores::default();
                 features.each(at, |template, value| self.add(template, value, &mut own));
                 let own = [0].into_iter().chain(own);

@@ -54,6 +54,8 @@ fn sample(line: DescribedLine, spans: &[(usize, usize, u8)], share: f32, group: 
 }
 
 type Sentence = (String, Vec<(usize, usize, u8)>);
+/// What makes a sample of a line and its mentions, with its share, its group, and whether it is tested.
+type Maker = fn(DescribedLine, &[(usize, usize, u8)], f32, &str, bool) -> Sample;
 
 /// Token and tag a line, blank lines between sentences.
 pub fn conll(recognizer: &Recognizer, path: &Path, share: f32, samples: &mut Vec<Sample>) {
@@ -80,25 +82,24 @@ pub fn conll(recognizer: &Recognizer, path: &Path, share: f32, samples: &mut Vec
     }
     for (n, (line, spans)) in sentences.iter().enumerate() {
         let described = describe(recognizer, line, None).remove(0);
-        let listed = described.listed.clone();
-        let mut sample = sample(described, spans, share, &format!("{}", n * 10 / sentences.len() + 1), true);
-        by_our_rules(&listed, &mut sample);
-        samples.push(sample);
+        samples.push(sample_of_corpus(described, spans, share, &format!("{}", n * 10 / sentences.len() + 1), true));
     }
     // Once more as pages of so many sentences, for what the page remembers.
     for (n, page) in sentences.chunks(15).enumerate() {
         let fold = n * 15 * 10 / sentences.len() + 1;
         // What crosses into the next fold is left out.
         if (n * 15 + page.len() - 1) * 10 / sentences.len() + 1 == fold {
-            as_page(recognizer, page, share, &fold.to_string(), samples);
+            as_page(recognizer, page, sample_of_corpus, share, &fold.to_string(), samples);
         }
     }
 }
 
 /// The corpus leaves heads out that our annotation has in the name (قطاع غزة), and passes over bodies that ours has. What a list
 /// holds as a whole is learnt as a whole; it is tested as the corpus has it.
-fn by_our_rules(listed: &[(usize, usize, usize)], sample: &mut Sample) {
-    for &(first, end, kind) in listed.iter().filter(|(first, end, _)| end - first > 1) {
+fn sample_of_corpus(mut line: DescribedLine, spans: &[(usize, usize, u8)], share: f32, group: &str, test: bool) -> Sample {
+    let listed = std::mem::take(&mut line.listed);
+    let mut sample = sample(line, spans, share, group, test);
+    for (first, end, kind) in listed.into_iter().filter(|(first, end, _)| end - first > 1) {
         let (begin, inside) = (1 + 2 * kind as u8, 2 + 2 * kind as u8);
         let ours = |&label: &u8| label == 0 || label == begin || label == inside;
         // No name goes on beyond it.
@@ -109,6 +110,7 @@ fn by_our_rules(listed: &[(usize, usize, usize)], sample: &mut Sample) {
             sample.reachable[first] = begin;
         }
     }
+    sample
 }
 
 /// Sentences with their mentions in brackets; lines that begin with # are headings.
@@ -121,7 +123,8 @@ pub fn own(recognizer: &Recognizer, folder: &Path, share: f32, samples: &mut Vec
         let mut page: Vec<Sentence> = Vec::new();
         for (n, row) in text.lines().chain(["#"]).enumerate() {
             if row.starts_with('#') || page.len() == 8 {
-                as_page(recognizer, &page, share, &format!("own{}", (n.saturating_sub(1) / 40) % 10 + 1), samples);
+                let group = format!("own{}", (n.saturating_sub(1) / 40) % 10 + 1);
+                as_page(recognizer, &page, sample, share, &group, samples);
                 page.clear();
             }
             if row.starts_with('#') || row.trim().is_empty() {
@@ -136,7 +139,7 @@ pub fn own(recognizer: &Recognizer, folder: &Path, share: f32, samples: &mut Vec
 }
 
 /// Sentences once more, as a page of their own, for what a page remembers.
-fn as_page(recognizer: &Recognizer, page: &[Sentence], share: f32, group: &str, samples: &mut Vec<Sample>) {
+fn as_page(recognizer: &Recognizer, page: &[Sentence], make: Maker, share: f32, group: &str, samples: &mut Vec<Sample>) {
     let mut text = String::new();
     let mut all = Vec::new();
     for (line, spans) in page {
@@ -145,12 +148,7 @@ fn as_page(recognizer: &Recognizer, page: &[Sentence], share: f32, group: &str, 
         text.push('\n');
     }
     for (line, spans) in describe(recognizer, &text, None).into_iter().zip(&all) {
-        let listed = line.listed.clone();
-        let mut sample = sample(line, spans, share, group, false);
-        if !group.starts_with("own") {
-            by_our_rules(&listed, &mut sample);
-        }
-        samples.push(sample);
+        samples.push(make(line, spans, share, group, false));
     }
 }
 
