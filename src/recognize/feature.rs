@@ -278,7 +278,7 @@ impl<'a> Features<'a> {
     }
 
     /// Calls `found` with the template and value of every feature of the word at `at`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn each(&self, at: usize, mut found: impl FnMut(usize, u32)) {
         use Template as T;
         let (Some(token), Some(seen)) = (self.line.token(at), self.seen.get(at)) else { return };
@@ -392,6 +392,7 @@ fn plain(token: &Token) -> bool {
     token.word.shape == Shape::Number || token.is(known) && !token.is(names)
 }
 
+#[inline(always)]
 fn each_bit(mut bits: u32, mut found: impl FnMut(u32)) {
     while bits != 0 {
         found(bits.trailing_zeros());

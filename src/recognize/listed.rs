@@ -16,17 +16,55 @@ pub(crate) struct Listing {
     kinds: u8,
     /// The same of those whose surface needs no context.
     sure: u8,
+    /// Of those that are listed with just these words, not by a rule.
+    plain: u8,
+    /// Of those of which one is a country or capital.
+    prominent: u8,
+    /// One of the bodies is a ministry.
+    ministry: bool,
+    /// The rule that makes the surface of each kind's first.
+    variants: [Option<Variant>; 3],
+    /// The first of the places.
+    place: Option<u32>,
 }
 
 impl Listing {
     fn new(names: &Gazetteer, hit: Hit) -> Listing {
-        let mut listing = Listing { hit, kinds: 0, sure: 0 };
+        let mut listing = Listing {
+            hit,
+            kinds: 0,
+            sure: 0,
+            plain: 0,
+            prominent: 0,
+            ministry: false,
+            variants: [None; 3],
+            place: None,
+        };
         for posting in names.postings(hit.node) {
-            let bit = names.kind_of(posting.record).map_or(0, bit);
+            let Some(kind) = names.kind_of(posting.record) else { continue };
+            let bit = bit(kind);
             listing.kinds |= bit;
             listing.sure |= if posting.weak { 0 } else { bit };
+            listing.plain |= if posting.rule == 0 { bit } else { 0 };
+            if let Some(variant) = listing.variants.get_mut(kind as usize).filter(|v| v.is_none()) {
+                *variant = Variant::of(posting.rule);
+            }
+            match kind {
+                EntityKind::Person => {}
+                EntityKind::Place => {
+                    listing.place.get_or_insert(posting.record);
+                    let prominent = matches!(names.class_of(posting.record), "country" | "capital");
+                    listing.prominent |= if prominent { bit } else { 0 };
+                }
+                EntityKind::Organization => listing.ministry |= names.class_of(posting.record) == "ministry",
+            }
         }
         listing
+    }
+
+    /// The rule that makes its surface as this kind, if none is listed with just these words.
+    fn variant(&self, kind: EntityKind) -> Option<Variant> {
+        self.variants.get(kind as usize).copied().flatten().filter(|_| self.plain & bit(kind) == 0)
     }
 
     /// Whether it is listed as this kind.
@@ -64,10 +102,10 @@ pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Listing
         if let Some(listing) = &listing {
             token.sense.unknown &= !listing.is_sure();
             // قطر in أمير قطر says as much as القطري.
-            if token.sense.country == Country::NONE && listing.is(EntityKind::Place) {
-                let mut postings = names.postings(listing.hit.node);
-                let place = postings.find(|p| names.kind_of(p.record) == Some(EntityKind::Place));
-                token.sense.country = place.map_or(Country::NONE, |p| Country::of(names.country_of(p.record)));
+            if token.sense.country == Country::NONE
+                && let Some(place) = listing.place
+            {
+                token.sense.country = Country::of(names.country_of(place));
             }
         }
         listings.push(listing);
@@ -115,19 +153,16 @@ pub(crate) fn candidates<'a>(
     // محمد على الأرض: the preposition على is no علي.
     let preposition = hit.len > 1 && line.ends_in_preposition(at + hit.len - 1);
     // A body inside an office title is no mention (وزيرة الخارجية الأميركية).
-    let in_title = listing.is(EntityKind::Organization)
+    let in_title = listing.ministry
         && line.token(at).is_some_and(|t| t.follows() && !t.is(Class::ORG_HEAD))
-        && line.before(at).is_some_and(Token::takes_complement)
-        && names.postings(hit.node).any(|p| names.class_of(p.record) == "ministry");
+        && line.before(at).is_some_and(Token::takes_complement);
     let proposed = move |kind| listing.is(kind) && !preposition && !(in_title && kind == EntityKind::Organization);
     EntityKind::ALL.iter().copied().filter(move |&kind| proposed(kind)).map(move |kind| {
-        let of_kind = || names.postings(hit.node).filter(|p| names.kind_of(p.record) == Some(kind));
         let mut candidate = Candidate::new(number, at, at + hit.len, hit.reading, kind);
         candidate.node = Some(hit.node);
         let weak = listing.sure & bit(kind) == 0;
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });
-        let listed = of_kind().any(|p| p.rule == 0);
-        match of_kind().find_map(|p| Variant::of(p.rule)).filter(|_| !listed) {
+        match listing.variant(kind) {
             Some(Variant::Spacing) => candidate.evidence.add(Evidence::Spacing),
             Some(Variant::Article) => candidate.evidence.add(Evidence::OptionalArticle),
             Some(Variant::Transliteration) => candidate.evidence.add(Evidence::Transliteration),
@@ -149,7 +184,7 @@ pub(crate) fn candidates<'a>(
         if before_verbs || inflected {
             candidate.evidence.add(Evidence::OtherReading);
         }
-        if weak && of_kind().any(|p| matches!(names.class_of(p.record), "country" | "capital")) {
+        if weak && listing.prominent & bit(kind) != 0 {
             candidate.evidence.add(Evidence::Prominent);
         }
         candidate

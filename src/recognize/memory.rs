@@ -184,18 +184,23 @@ impl Memory {
     pub(crate) fn add_evidence(&self, names: &Gazetteer, line: &Line<'_>, candidate: &mut Candidate) {
         // No mention vouches for itself.
         let elsewhere = |named: &Named| named.again || (named.line, named.first) != (candidate.line, candidate.first);
-        if candidate.records(names).any(|record| self.records.get(&record).is_some_and(elsewhere)) {
-            candidate.evidence.add(Evidence::Memory);
-        }
-        if self.sport && !adjective_after(line, candidate) && candidate.records(names).any(|r| of_sport(names, r)) {
-            candidate.evidence.add(Evidence::Topic);
+        let sport = self.sport && !adjective_after(line, candidate);
+        let mut evidence = candidate.evidence;
+        for record in candidate.records(names) {
+            if self.records.get(&record).is_some_and(elsewhere) {
+                evidence.add(Evidence::Memory);
+            }
+            if sport && of_sport(names, record) {
+                evidence.add(Evidence::Topic);
+            }
+            if is_of_title(names, line, candidate, record) {
+                evidence.add(Evidence::Country);
+            }
         }
         if self.coordinated(line, candidate) {
-            candidate.evidence.add(Evidence::Coordination);
+            evidence.add(Evidence::Coordination);
         }
-        if candidate.records(names).any(|r| is_of_title(names, line, candidate, r)) {
-            candidate.evidence.add(Evidence::Country);
-        }
+        candidate.evidence = evidence;
     }
 
     /// The entities that a mention may name: those the page has named already first, then those of its field and of the
