@@ -126,24 +126,32 @@ impl Table {
         at
     }
 
+    /// The number of a feature's row; 0 for a feature without weights.
     #[inline(always)]
-    fn add(&self, template: usize, value: u32, scores: &mut Scores) {
+    fn row(&self, template: usize, value: u32) -> u16 {
         let row = match self.starts.get(template) {
             Some(&start) if start != u32::MAX => self.dense.get((start + value) as usize).copied(),
             _ => self.sparse.get(self.place((template as u32) << 24 | value)).map(|slot| slot.1),
         };
-        // The row of a feature without weights is added too: cheaper than a branch that nobody can foresee.
-        if let Some(row) = row.and_then(|row| self.rows.get(usize::from(row))) {
-            for (score, &weight) in scores.iter_mut().zip(row) {
+        row.unwrap_or(0)
+    }
+
+    /// The sum of rows. That of features without weights is added too: cheaper than a branch that nobody can foresee.
+    fn sum(&self, rows: &[u16]) -> Scores {
+        let mut sum = Scores::default();
+        for weights in rows.iter().filter_map(|&row| self.rows.get(usize::from(row))) {
+            for (score, &weight) in sum.iter_mut().zip(weights) {
                 *score = score.wrapping_add(weight);
             }
         }
+        sum
     }
 
     /// The names in a line: those of the labels that together have the highest score (Viterbi). Of equal ones the first counts.
     pub(crate) fn read(&self, features: &Features<'_>) -> Vec<Found> {
         let mut from: Vec<[u8; LABELS + 1]> = Vec::with_capacity(features.len());
         let mut last = [NEVER; LABELS + 1];
+        let mut rows: Vec<u16> = Vec::with_capacity(128);
         for at in 0..features.len() {
             let mut row = [NEVER; LABELS + 1];
             let mut steps = [0; LABELS + 1];
@@ -159,9 +167,9 @@ impl Table {
                     INSIDE_BODY => goes_on && ended != Some(EntityKind::Organization),
                     _ => label % 2 == 1 || goes_on,
                 };
-                let mut own = Scores::default();
-                features.each(at, |template, value| self.add(template, value, &mut own));
-                let own = [0].into_iter().chain(own);
+                rows.clear();
+                features.each(at, |template, value| rows.push(self.row(template, value)));
+                let own = [0].into_iter().chain(self.sum(&rows));
                 for (next, ((score, step), own)) in row.iter_mut().zip(&mut steps).zip(own).enumerate() {
                     if allowed(next) {
                         let (best, label) = into(next);
