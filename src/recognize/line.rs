@@ -116,10 +116,17 @@ impl<'t> Line<'t> {
         let mut last_letters = 0;
         for &word in &words {
             let between = text.get(past..word.start).unwrap_or("");
-            let gap = if tokens.is_empty() { Gap::Start } else { gap(between, last_letters) };
-            let opened = between.trim_end().ends_with(is_quote) && !between.ends_with(char::is_whitespace);
+            let plain = between == " ";
+            let gap = if tokens.is_empty() {
+                Gap::Start
+            } else if plain {
+                Gap::Space
+            } else {
+                gap(between, last_letters)
+            };
+            let opened = !plain && between.ends_with(is_quote);
             if let Some(last) = tokens.last_mut() {
-                last.closed = between.starts_with(is_quote);
+                last.closed = !plain && between.starts_with(is_quote);
             }
             let hamza = text.get(word.start..).is_some_and(|rest| rest.starts_with(ALEF_WITH_HAMZA));
             let mut sense = *cache.entry((word.key, hamza)).or_insert_with(|| lexicon.sense(text, &word));

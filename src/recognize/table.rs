@@ -22,7 +22,8 @@ pub(crate) struct Table {
     dense: Vec<u16>,
     /// Rows of the others: an open hash table, a power of two long and at most half full.
     sparse: Vec<(u32, u16)>,
-    pairs: [[i32; LABELS + 1]; LABELS + 2],
+    /// What a label adds after another, by the later one; the last of a row is for a word that begins the line.
+    pairs: [[i32; LABELS + 2]; LABELS + 1],
 }
 
 const FREE: (u32, u16) = (u32::MAX, 0);
@@ -87,8 +88,8 @@ impl Table {
         };
         for row in rows {
             if let Some(from) = row.feature.checked_sub(PAIRS) {
-                if let Some(pairs) = table.pairs.get_mut(from as usize) {
-                    pairs.iter_mut().zip([0].into_iter().chain(row.weights)).for_each(|(p, w)| *p = i32::from(w));
+                for (pairs, weight) in table.pairs.iter_mut().zip([0].into_iter().chain(row.weights)) {
+                    pairs.get_mut(from as usize).into_iter().for_each(|pair| *pair = weight.into());
                 }
                 continue;
             }
@@ -156,7 +157,10 @@ impl Table {
             let mut row = [NEVER; LABELS + 1];
             let mut steps = [0; LABELS + 1];
             let begins = at == 0;
-            let into = |next: usize| if begins { (self.pair(LABELS + 1, next), 0) } else { self.best(&last, next) };
+            let into = |next: usize| {
+                let pairs = self.pairs.get(next).unwrap_or(&NO_PAIRS);
+                if begins { (pairs[LABELS + 1], 0) } else { best(&last, pairs, next) }
+            };
             if features.is_open(at) {
                 let goes_on = !begins && features.may_go_on(at);
                 let ended = features.ends_before(at);
@@ -181,36 +185,36 @@ impl Table {
                 (*score, *step) = into(0);
             }
             from.push(steps);
-            last = row;
+            // Only differences count: so no line is too long for the range.
+            let [base, ..] = row;
+            last = row.map(|score| (score - base).max(NEVER));
         }
         spans(&from, &last)
     }
 
-    fn pair(&self, label: usize, next: usize) -> i32 {
-        self.pairs.get(label).and_then(|row| row.get(next)).copied().unwrap_or(0)
-    }
+}
 
-    /// The best score on the way to a label, and the label before it: the inside of a name follows its beginning or inside only.
-    fn best(&self, last: &[i32; LABELS + 1], next: usize) -> (i32, u8) {
-        let after = |label: usize| last.get(label).copied().unwrap_or(NEVER) + self.pair(label, next);
-        let labels = if next > 0 && next.is_multiple_of(2) { next - 1..next + 1 } else { 0..LABELS + 1 };
-        let mut best = (i32::MIN, 0);
-        for label in labels {
-            let score = after(label);
-            if score > best.0 {
-                best = (score, label as u8);
-            }
-        }
-        best
+/// The best score on the way to a label, and the label before it, the first of equal ones: the inside of a name follows its
+/// beginning or inside only.
+#[inline(always)]
+fn best(last: &[i32; LABELS + 1], pairs: &[i32; LABELS + 2], next: usize) -> (i32, u8) {
+    let scores = last.iter().zip(pairs).map(|(score, pair)| score + pair).zip(0_u8..);
+    let better = |best: (i32, u8), found: (i32, u8)| if found.0 > best.0 { found } else { best };
+    match next > 0 && next.is_multiple_of(2) {
+        true => scores.skip(next - 1).take(2).fold((i32::MIN, 0), better),
+        false => scores.fold((i32::MIN, 0), better),
     }
 }
+
+/// Pairs of labels that add nothing.
+const NO_PAIRS: [i32; LABELS + 2] = [0; LABELS + 2];
 
 /// Labels of words that begin or go on the name of a person, and that go on the name of a body.
 const BEGIN_PERSON: usize = 1;
 const INSIDE_PERSON: usize = 2;
 const INSIDE_BODY: usize = 6;
 
-/// Less than any line can score.
+/// Less than a word can score beyond another label.
 const NEVER: i32 = -(1 << 28);
 
 /// The names that the labels with the highest score give, from the label before each.
