@@ -419,7 +419,7 @@ fn clitic(token: &Token) -> u32 {
     u32::from(clitics.conjunction())
         | u32::from(clitics.preposition()) << 1
         | u32::from(token.sense.reading.restored) << 2
-        | u32::from(token.conjunction) << 3
+        | u32::from(token.sense.conjunction) << 3
         | u32::from(token.sense.reading.cut > 0) << 4
 }
 

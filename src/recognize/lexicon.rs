@@ -119,6 +119,10 @@ pub(crate) struct Sense {
     pub(crate) unknown: bool,
     /// The country of a relative adjective.
     pub(crate) country: Country,
+    /// The first letter is that of a conjunction.
+    pub(crate) conjunction: bool,
+    /// A listed phrase of several words begins with it.
+    pub(crate) begins_phrase: bool,
 }
 
 /// A country by the letters of its code; none by default.
@@ -255,6 +259,8 @@ impl Lexicon {
             inflected: false,
             unknown: false,
             country: Country::NONE,
+            conjunction: word.key.is_exact() && self.is_conjunction(word.key.keep(1)),
+            begins_phrase: self.phrases.step(Phrases::ROOT, word.key).is_some(),
         };
         // The article hides what a noun or adjective is; it is not cut, since it belongs to names.
         let with_noun = |key: Key| self.classes(key) | self.noun(key);

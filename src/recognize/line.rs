@@ -40,8 +40,6 @@ pub(crate) struct Token {
     pub(crate) opened: bool,
     /// A quotation mark stands right after it.
     pub(crate) closed: bool,
-    /// The first letter is that of a conjunction.
-    pub(crate) conjunction: bool,
     /// Classes of the listed phrase of several words that ends here.
     pub(crate) phrase: Class,
     /// The word goes on such a phrase (باسم in المتحدث باسم).
@@ -137,8 +135,7 @@ impl<'t> Line<'t> {
             let waw_alef = text.get(word.start..word.end).is_some_and(begins_with_waw_and_hamza);
             let head = Class::PLACE_HEAD | Class::ORG_HEAD;
             // A sentence that begins with و begins with a verb more often than with a rare name.
-            let conjunction = word.key.is_exact() && lexicon.is_conjunction(word.key.keep(1));
-            let opens = matches!(gap, Gap::Start | Gap::Stop) && conjunction;
+            let opens = matches!(gap, Gap::Start | Gap::Stop) && sense.conjunction;
             if waw_alef && (sense.unknown || sense.whole.any(head)) || opens && sense.unknown && word.letters >= 4 {
                 sense.unknown = false;
                 sense.whole = Class::VERB;
@@ -146,7 +143,7 @@ impl<'t> Line<'t> {
             }
             let phrase = Class::NONE;
             let (closed, tail, formula) = (false, false, false);
-            tokens.push(Token { word, sense, gap, opened, closed, conjunction, phrase, tail, formula });
+            tokens.push(Token { word, sense, gap, opened, closed, phrase, tail, formula });
             past = word.end;
             last_letters = word.letters;
         }
@@ -163,6 +160,9 @@ impl<'t> Line<'t> {
     /// Marks titles and offices of several words.
     fn mark_phrases(&mut self, lexicon: &Lexicon) {
         for at in 0..self.tokens.len() {
+            if !self.token(at).is_some_and(|t| t.sense.begins_phrase) {
+                continue;
+            }
             let Some((len, class)) = lexicon.phrase(self.keys(at)) else { continue };
             for (n, token) in self.tokens.iter_mut().take(at + len).skip(at).enumerate() {
                 token.tail |= n > 0;
@@ -226,7 +226,7 @@ impl<'t> Line<'t> {
 
     /// Whether the word at `at` begins with the letter of a conjunction.
     pub(crate) fn begins_with_conjunction(&self, at: usize) -> bool {
-        self.token(at).is_some_and(|t| t.conjunction)
+        self.token(at).is_some_and(|t| t.sense.conjunction)
     }
 
     /// Whether the word at `at` begins with the preposition ل and a definite noun closes what it begins: للطاقة, لكرة القدم.

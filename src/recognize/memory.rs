@@ -31,6 +31,22 @@ struct Named {
     again: bool,
 }
 
+/// A set of last letters, the same for a word and what is left of it without its proclitics.
+#[derive(Debug, Default)]
+struct Ends([u64; 4]);
+
+impl Ends {
+    fn add(&mut self, key: Key) {
+        let last = key.last();
+        self.0.get_mut(usize::from(last >> 6)).into_iter().for_each(|bits| *bits |= 1 << (last & 63));
+    }
+
+    fn has(&self, key: Key) -> bool {
+        let last = key.last();
+        !key.is_exact() || self.0.get(usize::from(last >> 6)).is_some_and(|bits| bits >> (last & 63) & 1 != 0)
+    }
+}
+
 /// What the first pass over a page found.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
@@ -41,11 +57,15 @@ pub(crate) struct Memory {
     given: Map<Key, usize>,
     /// The particle before a surname in the full name (ولد, آل).
     particles: Map<Key, Key>,
+    /// Last letters of both: most words end in none of them.
+    part_ends: Ends,
     countries: HashMap<String, usize>,
     sport: bool,
     /// Names that no list holds but the context showed: what kind they are.
     shown: Phrases,
     shown_kind: Map<u32, EntityKind>,
+    /// Last letters of their first words.
+    shown_ends: Ends,
     /// The first two words or more of the listed bodies that the page names with their country (القوات المسلحة السعودية), and
     /// what body.
     bodies: Phrases,
@@ -97,6 +117,7 @@ impl Memory {
         let Some(words) = lines.get(candidate.line).and_then(|l| l.words.get(candidate.first..candidate.end)) else {
             return;
         };
+        self.shown_ends.add(candidate.reading.key);
         let node = self.shown.insert(keys(candidate, words));
         self.shown_kind.entry(node).or_insert(candidate.kind);
     }
@@ -131,7 +152,7 @@ impl Memory {
     }
 
     fn repeated_at(&self, line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
-        let token = line.token(at)?;
+        let token = line.token(at).filter(|t| self.shown_ends.has(t.word.key))?;
         let stand = Reading::whole(&token.word);
         let step = |reading: Reading| Some((reading, self.shown.step(Phrases::ROOT, reading.key)?));
         // A word that a list knows has no proclitics to lose.
@@ -169,6 +190,7 @@ impl Memory {
             if particle || token.word.letters < 3 {
                 continue;
             }
+            self.part_ends.add(token.word.key);
             if at == 0 {
                 self.given.entry(full.reading.key).or_insert(number);
             } else if !token.is_whole(Class::GIVEN) || at + 1 == tokens.len() {
@@ -248,6 +270,9 @@ impl Memory {
         }
         let mut found = Vec::new();
         for (at, token) in line.tokens.iter().enumerate() {
+            if !self.part_ends.has(token.word.key) {
+                continue;
+            }
             let stand = Reading::whole(&token.word);
             let Some((reading, full, surname)) = self.part(stand).or_else(|| {
                 let plain = token.is_whole(Class::FUNCTION | Class::VERB | Class::NAME | Class::TITLE);
