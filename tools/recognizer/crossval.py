@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
 """Cross-validate the trained table of the recognizer through `annotate --recognizer-weights`.
 
-usage: crossval.py --eval DIR --dev DIR [--folds 1,2,..] [--pages N] [--trainer FILE] [--annotate FILE] -- TRAINING OPTIONS
+usage: crossval.py --eval DIR --dev DIR [--folds 1,2,..] [--pages N] [--trainer FILE] [--annotate FILE] [--tables DIR]
+       -- TRAINING OPTIONS
 
 DIR of --eval holds conll.py and pages.py, that of --dev anercorp_train.conll, pages-entities.tsv and boilerplate/. For every fold
 of ten contiguous ones the weights are estimated from the other nine and everything else; for every page from everything but the
-pages of its group (every N-th). Printed are the figures of every fold, their mean, and those of the pages together. Build first:
+pages of its group (every N-th). A table that stands in the DIR of --tables already is not estimated again: for changes to what
+happens after it. Printed are the figures of every fold, their mean, and those of the pages together. Build first:
     cargo build --release --example annotate
     cargo build --release --manifest-path tools/recognizer/Cargo.toml
 Standard library only.
@@ -33,6 +35,7 @@ def main():
     parser.add_argument("--pages", type=int, default=7)
     parser.add_argument("--trainer", default=ROOT / "tools/recognizer/target/release/khabar-recognizer-training")
     parser.add_argument("--annotate", default=ROOT / "target/release/examples/annotate")
+    parser.add_argument("--tables", type=pathlib.Path)
     parser.add_argument("training", nargs="*")
     args = parser.parse_args()
     gold = args.dev / "anercorp_train.conll"
@@ -40,11 +43,14 @@ def main():
     rows = (args.dev / "pages-entities.tsv").read_text(encoding="utf-8").splitlines()[1:]
     names = sorted({row.split("\t")[0] for row in rows})
     temp = pathlib.Path(tempfile.mkdtemp())
+    tables = args.tables or temp
+    tables.mkdir(parents=True, exist_ok=True)
 
     def trained(name, without):
-        table = temp / f"{name}.tsv"
-        subprocess.run([args.trainer, *args.training, "--without", ",".join(without), "--out", table], check=True,
-                       stderr=subprocess.DEVNULL)
+        table = tables / f"{name}.tsv"
+        if not table.exists():
+            subprocess.run([args.trainer, *args.training, "--without", ",".join(without), "--out", table], check=True,
+                           stderr=subprocess.DEVNULL)
         return table
 
     def fold(number):
