@@ -1,7 +1,9 @@
 //! Lists of names: khabar from raw text, folding and proclitics included, beside automata that are given text and names
-//! already folded and only search. Figures that are no speeds (times, bytes a name) go to stderr.
+//! already folded and only search; made-up names first, then the names that khabar ships. Figures that are no speeds
+//! (times, bytes a name) go to stderr.
 
 use std::hint::black_box;
+use std::sync::Arc;
 use std::time::Instant;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
@@ -17,21 +19,22 @@ pub fn run(report: &mut Report) {
             compare(report, size, count, rounds);
         }
     }
+    if ["news", "sentences", "open"].iter().any(|group| report.wants(&format!("gazetteer-{group}-{SHIPPED}"))) {
+        shipped(report);
+    }
     if report.wants("gazetteer-adversarial") {
         adversarial(report);
     }
 }
 
+/// The feature that says which names are shipped; its groups are called after it.
+const SHIPPED: &str = if cfg!(feature = "builtin-full") { "builtin-full" } else { "builtin" };
+
 fn compare(report: &mut Report, size: &str, count: usize, rounds: usize) {
     let names = names(count);
     let rows = rows(&names);
     let news = news(&names, 4_000_000);
-    let pages = text::pages(&news, 4_500);
-    let fold = |text: &str| Normalizer::matching().normalize(text).into_string();
-    let folded_pages: Vec<String> = pages.iter().map(|page| fold(page)).collect();
-    let mut folded: Vec<String> = names.iter().map(|name| fold(name)).collect();
-    folded.sort();
-    folded.dedup();
+    let folded = folded(names.iter().map(String::as_str));
 
     let build = || Gazetteer::builder().tsv("names", &rows).build().unwrap();
     let gazetteer = build();
@@ -46,41 +49,92 @@ fn compare(report: &mut Report, size: &str, count: usize, rounds: usize) {
     let gazetteer = open();
     eprintln!("{size}: verify {:.3} ms", best_ms(20, || usize::from(gazetteer.verify().is_ok())));
 
-    let charwise = || -> CharwiseDoubleArrayAhoCorasick<u32> {
-        CharwiseDoubleArrayAhoCorasickBuilder::new()
-            .match_kind(daachorse::MatchKind::LeftmostLongest)
-            .build(&folded)
-            .unwrap()
-    };
-    let contiguous = || {
-        AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(&folded)
-            .unwrap()
-    };
     if report.wants(&format!("gazetteer-build-{size}")) {
         report.group(
             &format!("gazetteer-build-{size}"),
             rows.len(),
             if count > 100_000 { 1 } else { 3 },
             vec![
-                contestant("aho-corasick contiguous NFA", || contiguous().patterns_len()),
-                contestant("daachorse charwise", || charwise().num_states()),
+                contestant("aho-corasick contiguous NFA", || contiguous(&folded).patterns_len()),
+                contestant("daachorse charwise", || charwise(&folded).num_states()),
                 contestant("khabar, from rows", || build().len()),
             ],
         );
     }
-    if !report.wants(&format!("gazetteer-news-{size}")) {
+    search(report, &format!("gazetteer-news-{size}"), rounds, &gazetteer, &folded, &news);
+}
+
+/// The names that khabar ships: opened, and searched for in sentences of real words and in generated news that holds them.
+fn shipped(report: &mut Report) {
+    let start = Instant::now();
+    let gazetteer = black_box(Gazetteer::builtin());
+    eprintln!("{SHIPPED}: the first Gazetteer::builtin() {:.1} µs", start.elapsed().as_secs_f64() * 1e6);
+    let mut surfaces: Vec<String> = Vec::new();
+    for entity in gazetteer.entities() {
+        // What stands in parentheses tells homonyms apart and is not looked for.
+        let name = entity.name();
+        surfaces.push(name.split_once(" (").map_or(name, |(name, _)| name).to_owned());
+        surfaces.extend(entity.aliases().map(str::to_owned));
+    }
+    surfaces.sort();
+    surfaces.dedup();
+    let folded = folded(surfaces.iter().map(String::as_str));
+    let image: &'static [u8] = Box::leak(gazetteer.to_bytes().into_boxed_slice());
+    let shared: Arc<[u8]> = Arc::from(image);
+    eprintln!("{SHIPPED}: {} entities, {} surfaces, image {} bytes", gazetteer.len(), surfaces.len(), image.len());
+    let open = || Gazetteer::from_static(image).unwrap();
+    eprintln!("{SHIPPED}: from_static {:.2} µs", best_ms(100, || open().len()) * 1e3);
+    eprintln!("{SHIPPED}: verify {:.3} ms", best_ms(20, || usize::from(gazetteer.verify().is_ok())));
+
+    // Bytes of the surfaces: an automaton of aho-corasick cannot be saved, and daachorse reads one back unsafely only.
+    report.group(
+        &format!("gazetteer-open-{SHIPPED}"),
+        folded.iter().map(String::len).sum(),
+        3,
+        vec![
+            contestant("aho-corasick contiguous NFA, built", || contiguous(&folded).patterns_len()),
+            contestant("daachorse charwise, built", || charwise(&folded).num_states()),
+            contestant("khabar, from_bytes", || Gazetteer::from_bytes(shared.clone()).unwrap().len()),
+            contestant("khabar, from_static", || open().len()),
+        ],
+    );
+    let sentences = sentences();
+    search(report, &format!("gazetteer-sentences-{SHIPPED}"), 21, &gazetteer, &folded, &sentences);
+    let news = news(&surfaces, 4_000_000);
+    search(report, &format!("gazetteer-news-{SHIPPED}"), 11, &gazetteer, &folded, &news);
+}
+
+/// The sentences that the recognizer's table was trained on, each once, without their marks (`[PER …]`): 600 KB of news as people
+/// write it. A text that comes again and again would stay in the cache, and an automaton's way through it as well.
+fn sentences() -> String {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/recognizer/own");
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut text = String::new();
+    for file in files {
+        for line in std::fs::read_to_string(file).unwrap().lines().filter(|line| !line.starts_with('#')) {
+            let unmarked = |line: String, mark| line.replace(mark, "");
+            text.push_str(&["[PER ", "[LOC ", "[ORG ", "[MISC ", "]"].into_iter().fold(line.to_owned(), unmarked));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+/// Searches the text, page by page, with the gazetteer and with the automata of its folded names.
+fn search(report: &mut Report, group: &str, rounds: usize, gazetteer: &Gazetteer, folded: &[String], text: &str) {
+    if !report.wants(group) {
         return;
     }
-    let (contiguous, charwise) = (contiguous(), charwise());
+    let pages = text::pages(text, 4_500);
+    let folded_pages: Vec<String> = pages.iter().map(|page| fold(page)).collect();
+    let (contiguous, charwise) = (contiguous(folded), charwise(folded));
     let matches: usize = pages.iter().map(|page| gazetteer.find_iter(page).count()).sum();
-    eprintln!("{size}: {matches} names in {} bytes", news.len());
+    eprintln!("{group}: {matches} names in {} bytes", text.len());
     let find = |overlap| pages.iter().map(|page| gazetteer.find_iter_with(page, overlap).count()).sum();
     report.group(
-        &format!("gazetteer-news-{size}"),
-        news.len(),
+        group,
+        text.len(),
         rounds,
         vec![
             contestant("aho-corasick contiguous NFA, ready text", || {
@@ -94,6 +148,33 @@ fn compare(report: &mut Report, size: &str, count: usize, rounds: usize) {
             contestant("khabar, raw text, by priority", || find(Overlap::ByPriority)),
         ],
     );
+}
+
+fn fold(text: &str) -> String {
+    Normalizer::matching().normalize(text).into_string()
+}
+
+/// The names as the automata get them, each once.
+fn folded<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut folded: Vec<String> = names.map(fold).collect();
+    folded.sort();
+    folded.dedup();
+    folded
+}
+
+fn charwise(folded: &[String]) -> CharwiseDoubleArrayAhoCorasick<u32> {
+    CharwiseDoubleArrayAhoCorasickBuilder::new()
+        .match_kind(daachorse::MatchKind::LeftmostLongest)
+        .build(folded)
+        .unwrap()
+}
+
+fn contiguous(folded: &[String]) -> AhoCorasick {
+    AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .match_kind(MatchKind::LeftmostLongest)
+        .build(folded)
+        .unwrap()
 }
 
 /// Inputs that nobody writes, 10 MB each, beside news.
@@ -125,7 +206,8 @@ fn adversarial(report: &mut Report) {
         ("the longest name without its end", repeat(&format!("{unfinished} "))),
         ("the first word of a name", repeat(&format!("{first} "))),
     ];
-    let contestants = inputs.iter().map(|(name, text)| contestant(*name, || gazetteer.find_iter(text).count())).collect();
+    let contestants =
+        inputs.iter().map(|(name, text)| contestant(*name, || gazetteer.find_iter(text).count())).collect();
     report.group("gazetteer-adversarial", BYTES, 3, contestants);
 }
 

@@ -1,7 +1,8 @@
 //! khabar side by side with other crates: `cargo bench --manifest-path benches/peers/Cargo.toml [-- GROUP...]`.
 //!
 //! Prints one line a measurement: `group<TAB>name<TAB>MB/s<TAB>ratio to the first of its group`. All text is generated here,
-//! from fixed seeds; everything goes through the public API, on one thread.
+//! from fixed seeds, but for the sentences of `tools/recognizer/own`; everything goes through the public API, on one thread. With
+//! `--features builtin-full` more names are shipped, and the groups `gazetteer-…-builtin` end in that name.
 
 mod boilerplate;
 mod gazetteer;
