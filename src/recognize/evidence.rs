@@ -246,6 +246,12 @@ impl Weights {
         }
     }
 
+    /// The same with so many points less needed for a mention.
+    pub(crate) fn with_lean(mut self, lean: i32) -> Weights {
+        self.needed -= lean;
+        self
+    }
+
     fn of(&self, kind: EntityKind, evidence: Evidence) -> i32 {
         self.points.get(kind as usize).and_then(|list| list.get(evidence as usize)).copied().unwrap_or(0)
     }

@@ -149,10 +149,12 @@ impl Table {
     }
 
     /// The names in a line: those of the labels that together have the highest score (Viterbi). Of equal ones the first counts.
-    pub(crate) fn read(&self, features: &Features<'_>) -> Vec<Found> {
+    /// To begin a name is worth `lean` points.
+    pub(crate) fn read(&self, features: &Features<'_>, lean: i32) -> Vec<Found> {
         let mut from: Vec<[u8; LABELS + 1]> = Vec::with_capacity(features.len());
         let mut last = [NEVER; LABELS + 1];
         let mut rows: Vec<u16> = Vec::with_capacity(128);
+        let bonus = |label: usize| if label % 2 == 1 { lean * OF_A_POINT } else { 0 };
         for at in 0..features.len() {
             let mut row = [NEVER; LABELS + 1];
             let mut steps = [0; LABELS + 1];
@@ -177,7 +179,7 @@ impl Table {
                 for (next, ((score, step), own)) in row.iter_mut().zip(&mut steps).zip(own).enumerate() {
                     if allowed(next) {
                         let (best, label) = into(next);
-                        *score = best + i32::from(own);
+                        *score = best + i32::from(own) + bonus(next);
                         *step = label;
                     }
                 }
@@ -191,7 +193,6 @@ impl Table {
         }
         spans(&from, &last)
     }
-
 }
 
 /// The best score on the way to a label, and the label before it, the first of equal ones: the inside of a name follows its
@@ -213,6 +214,9 @@ const NO_PAIRS: [i32; LABELS + 2] = [0; LABELS + 2];
 const BEGIN_PERSON: usize = 1;
 const INSIDE_PERSON: usize = 2;
 const INSIDE_BODY: usize = 6;
+
+/// Weights of the table that weigh as much as a point set by hand, about.
+const OF_A_POINT: i32 = 8;
 
 /// Less than a word can score beyond another label.
 const NEVER: i32 = -(1 << 28);
