@@ -70,12 +70,14 @@ pub(crate) fn rules() -> &'static Rules {
 
 /// Built-in word lists of the recognizer.
 pub(crate) fn lexicon() -> &'static Lexicon {
-    static LEXICON: Lazy<Lexicon> = Lazy::new(|| Lexicon::new(LANGUAGE, CLITICS, SUFFIXES));
+    static LEXICON: Lazy<Lexicon> = Lazy::new(|| Lexicon::new(LANGUAGE, CLITICS, SUFFIXES, NGRAMS));
     &LEXICON
 }
 
 #[cfg(not(feature = "builtin"))]
 const LANGUAGE: &[List] = &[];
+#[cfg(not(feature = "builtin"))]
+const NGRAMS: &str = "";
 
 #[cfg(feature = "builtin")]
 pub(crate) use lists::*;
@@ -119,6 +121,9 @@ mod lists {
         // OK to fall back: a test asks for the names, and build.rs has just written them.
         Gazetteer::from_static(include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.image"))).unwrap_or_default()
     });
+
+    /// What letters say of a word that none of the lists knows.
+    pub(super) const NGRAMS: &str = include_str!("../data/recognizer/ngrams.tsv");
 
     /// Every language list, and what the second field of its rows says.
     pub(super) const LANGUAGE: &[List] = &[

@@ -61,10 +61,13 @@ enum Template {
     ListBefore,
     ListAfter,
     ChosenGap,
+    Look,
+    LookClass,
+    LookChosen,
 }
 
 /// The number of templates.
-pub(crate) const TEMPLATES: usize = Template::ChosenGap as usize + 1;
+pub(crate) const TEMPLATES: usize = Template::LookChosen as usize + 1;
 
 /// The bits of a value of a template; 0 where values are too many for a table with a place for each.
 pub(crate) fn width_of(template: usize) -> u32 {
@@ -83,7 +86,7 @@ pub(crate) fn width_of(template: usize) -> u32 {
         T::Head,
     ];
     const TWO_CLASSES: &[Template] = &[T::Left, T::Right, T::ShapeClass, T::ChosenGap, T::HeadClass];
-    const FEW: &[Template] = &[T::Bias, T::Bits, T::Letters, T::Quotes, T::Title, T::Chosen];
+    const FEW: &[Template] = &[T::Bias, T::Bits, T::Letters, T::Quotes, T::Title, T::Chosen, T::Look];
     const MANY: &[Template] = &[
         T::GapBefore,
         T::GapAfter,
@@ -100,6 +103,8 @@ pub(crate) fn width_of(template: usize) -> u32 {
         T::Clitic,
         T::Setting,
         T::TitleClass,
+        T::LookClass,
+        T::LookChosen,
     ];
     let of = |list: &[Template]| list.iter().any(|&t| t as usize == template);
     match template {
@@ -353,6 +358,11 @@ impl<'a> Features<'a> {
         add(T::Quotes, u32::from(token.opened) << 1 | u32::from(token.closed));
         if self.setting != Setting::Prose {
             add(T::Setting, (self.setting as u32) << 6 | own);
+        }
+        if let Some(look) = token.sense.look.filter(|_| token.sense.unknown) {
+            add(T::Look, look.value());
+            add(T::LookClass, look.name() << 6 | own);
+            add(T::LookChosen, look.value() << 4 | seen.chosen);
         }
         if let Some(title) = title_before(self.line, at) {
             let title = u32::from(title == Evidence::Title);

@@ -2,6 +2,7 @@
 
 use std::ops::{BitOr, BitOrAssign};
 
+use super::ngram::{Look, Ngrams};
 use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
 use crate::index::phrase::{Map, Phrases};
@@ -117,12 +118,21 @@ pub(crate) struct Sense {
     pub(crate) inflected: bool,
     /// No list knows the word, neither cut at the front nor at the end: a foreign or rare name, or a misprint.
     pub(crate) unknown: bool,
+    /// How the letters of an unknown word look.
+    pub(crate) look: Option<Look>,
     /// The country of a relative adjective.
     pub(crate) country: Country,
     /// The first letter is that of a conjunction.
     pub(crate) conjunction: bool,
     /// A listed phrase of several words begins with it.
     pub(crate) begins_phrase: bool,
+}
+
+impl Sense {
+    /// Whether the word is an unknown one that may be a part of a name, as far as its letters tell.
+    pub(crate) fn may_be_name(&self) -> bool {
+        self.unknown && self.look.is_none_or(|look| !look.is_ordinary())
+    }
 }
 
 /// A country by the letters of its code; none by default.
@@ -154,6 +164,7 @@ pub(crate) struct Lexicon {
     feminine: Option<Key>,
     /// Of the adjectives that are of one country.
     countries: Map<Key, Country>,
+    ngrams: Ngrams,
 }
 
 /// A list of the lexicon: its text, and what a row's fields mean.
@@ -163,8 +174,8 @@ pub(crate) struct List {
 }
 
 impl Lexicon {
-    pub(crate) fn new(lists: &[List], clitics: &str, suffixes: &str) -> Lexicon {
-        let mut lexicon = Lexicon::default();
+    pub(crate) fn new(lists: &[List], clitics: &str, suffixes: &str, ngrams: &str) -> Lexicon {
+        let mut lexicon = Lexicon { ngrams: Ngrams::parse(ngrams), ..Lexicon::default() };
         for row in tsv::rows(clitics).flatten() {
             match row.field(1) {
                 "article" => lexicon.article = Key::of(row.field(0)),
@@ -258,6 +269,7 @@ impl Lexicon {
             nation: false,
             inflected: false,
             unknown: false,
+            look: None,
             country: Country::NONE,
             conjunction: word.key.is_exact() && self.is_conjunction(word.key.keep(1)),
             begins_phrase: self.phrases.step(Phrases::ROOT, word.key).is_some(),
@@ -316,6 +328,9 @@ impl Lexicon {
                 sense.class |= Class::COMMON;
             }
             sense.unknown = word.shape == Shape::Arabic && word.letters >= 3 && !listed && !sense.nation;
+            if sense.unknown {
+                sense.look = self.ngrams.look(self.bare(sense.reading.key));
+            }
         }
         if sense.nation {
             sense.country = self.countries.get(&self.bare(sense.reading.key)).copied().unwrap_or_default();

@@ -18,6 +18,7 @@ mod line;
 mod listed;
 mod memory;
 mod names;
+mod ngram;
 mod organization;
 mod person;
 mod place;

@@ -283,7 +283,8 @@ fn word(line: &Line<'_>, token: &Token, place: Place<'_>, listed: &dyn Fn(usize)
         Some(Evidence::FamilyName)
     } else if class.any(Class::RARE_GIVEN) {
         Some(Evidence::OrdinaryName)
-    } else if token.sense.unknown && (!inside && !token.sense.article || inside && room_for_unknown(line, end, before))
+    } else if token.sense.may_be_name()
+        && (!inside && !token.sense.article || inside && room_for_unknown(line, end, before))
     {
         Some(Evidence::UnknownWord)
     } else if (solid || third && line.relative(end))

@@ -7,7 +7,8 @@
 //! Features seen fewer than `--least` times are not learnt, weights below `--small` not written; `--step` is that of the integers.
 //!
 //! With `--folds` nothing is written: the first N of ten folds of the corpus, every page and a tenth of the own sentences at a
-//! time are labelled with weights of all the rest, and the figures printed.
+//! time are labelled with weights of all the rest, and the figures printed: with the weights as they were learnt, then with the
+//! integers of the table.
 
 mod corpus;
 mod crf;
@@ -19,13 +20,14 @@ use std::path::Path;
 use corpus::Sample;
 use crf::{Model, Settings};
 use khabar::Recognizer;
+use write::Rounding;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let recognizer = Recognizer::builtin();
     let mut samples: Vec<Sample> = Vec::new();
     let mut settings = Settings { epochs: 12, l1: 1.0, rate: 0.1, decay: 0.8, least: 4.0 };
-    let (mut step, mut least) = (0.05, 0.05);
+    let mut rounding = Rounding { step: 0.05, least: 0.05 };
     let (mut out, mut folds, mut without) = (None, 0, BTreeSet::new());
     let mut drop: BTreeSet<u32> = BTreeSet::new();
     let mut at = 0;
@@ -70,11 +72,11 @@ fn main() {
                 1
             }
             "--step" => {
-                step = number(1);
+                rounding.step = number(1);
                 1
             }
             "--small" => {
-                least = number(1);
+                rounding.least = number(1);
                 1
             }
             "--out" => {
@@ -104,7 +106,7 @@ fn main() {
         words(|s, at| s.gold[at] > 0),
     );
     if folds > 0 {
-        cross_validate(&samples, &settings, folds);
+        cross_validate(&samples, &settings, rounding, folds);
     }
     if let Some(out) = out {
         let kept: Vec<&Sample> = samples.iter().filter(|s| !without.contains(&s.group)).collect();
@@ -115,7 +117,7 @@ fn main() {
         };
         let said: Vec<String> = args.iter().map(name).collect();
         let command = format!("cargo run --release --manifest-path tools/recognizer/Cargo.toml -- {}", said.join(" "));
-        write::table(&Model::train(&kept, &settings), step, least, &command, &out);
+        write::table(&Model::train(&kept, &settings), rounding, &command, &out);
     }
 }
 
@@ -126,7 +128,10 @@ struct Count {
     gold: [usize; 4],
 }
 
-fn cross_validate(samples: &[Sample], settings: &Settings, folds: usize) {
+/// Where annotated lines come from.
+const SOURCES: [&str; 3] = ["conll", "pages", "own"];
+
+fn cross_validate(samples: &[Sample], settings: &Settings, rounding: Rounding, folds: usize) {
     // Which groups are left out together: a fold of the corpus, a tenth of the own sentences, a fifth of the pages.
     let page_groups: BTreeSet<&str> =
         samples.iter().map(|s| s.group.as_str()).filter(|g| g.starts_with("page")).collect();
@@ -139,25 +144,30 @@ fn cross_validate(samples: &[Sample], settings: &Settings, folds: usize) {
     let run = |fold: usize| {
         let train: Vec<&Sample> = samples.iter().filter(|s| fold_of(s) != fold).collect();
         let model = Model::train(&train, settings);
-        let mut counts = vec![Count::default(); 3];
-        for sample in samples.iter().filter(|s| s.test && fold_of(s) == fold) {
-            count(&sample.gold, &model.decode(sample), &mut counts[source(sample)]);
-        }
         let some = model.weights.iter().flatten().filter(|w| w.abs() >= 0.05).count();
         let rows = model.weights.iter().filter(|row| row.iter().any(|w| w.abs() >= 0.05)).count();
         eprintln!("fold {fold}: {} features, {rows} with weight, {some} weights", model.weights.len());
-        counts
+        let label = |model: &Model| {
+            let mut counts = vec![Count::default(); SOURCES.len()];
+            for sample in samples.iter().filter(|s| s.test && fold_of(s) == fold) {
+                count(&sample.gold, &model.decode(sample), &mut counts[source(sample)]);
+            }
+            counts
+        };
+        let floats = label(&model);
+        [floats, label(&rounding.of(model))]
     };
-    let all: Vec<Vec<Count>> = std::thread::scope(|scope| {
+    let all: Vec<[Vec<Count>; 2]> = std::thread::scope(|scope| {
         let run = &run;
         let halves: Vec<_> = (0..2)
             .map(|half| scope.spawn(move || (1..=folds).filter(|f| f % 2 == half).map(run).collect::<Vec<_>>()))
             .collect();
         halves.into_iter().flat_map(|h| h.join().unwrap()).collect()
     });
-    for (source, name) in ["conll", "pages", "own"].iter().enumerate() {
+    let rows = (0..SOURCES.len()).flat_map(|source| [(source, 0, "floats"), (source, 1, "integers")]);
+    for (source, which, weights) in rows {
         let mut sum = Count::default();
-        for counts in &all {
+        for counts in all.iter().map(|both| &both[which]) {
             for k in 0..4 {
                 sum.right[k] += counts[source].right[k];
                 sum.found[k] += counts[source].found[k];
@@ -171,7 +181,8 @@ fn cross_validate(samples: &[Sample], settings: &Settings, folds: usize) {
         };
         let (f, p, r) = f1(&[0, 1, 2]);
         println!(
-            "{name:6} F1 {f:.2} (P {p:.2} R {r:.2})  PER {:.2} LOC {:.2} ORG {:.2} MISC {:.2}",
+            "{:6} {weights:8} F1 {f:.2} (P {p:.2} R {r:.2})  PER {:.2} LOC {:.2} ORG {:.2} MISC {:.2}",
+            SOURCES[source],
             f1(&[0]).0,
             f1(&[1]).0,
             f1(&[2]).0,

@@ -10,9 +10,32 @@ const NAMES: [&str; LABELS] = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG",
 /// The template of pairs of labels.
 const PAIRS: u32 = 0xFF00_0000;
 
-/// Weights as integers of eight bits, a step being `step`; those smaller than `least` are left out.
-pub fn table(model: &Model, step: f32, least: f32, command: &str, out: &str) {
-    let small = |w: f32| if w.abs() < least { 0 } else { (w / step).round().clamp(-127.0, 127.0) as i8 };
+/// How weights become integers of eight bits.
+#[derive(Clone, Copy)]
+pub struct Rounding {
+    /// What one is worth.
+    pub step: f32,
+    /// Smaller weights are left out.
+    pub least: f32,
+}
+
+impl Rounding {
+    pub fn integer(self, weight: f32) -> i8 {
+        if weight.abs() < self.least { 0 } else { (weight / self.step).round().clamp(-127.0, 127.0) as i8 }
+    }
+
+    /// The model as the table has it.
+    pub fn of(self, mut model: Model) -> Model {
+        for weight in model.weights.iter_mut().chain(&mut model.pairs).flatten() {
+            *weight = f32::from(self.integer(*weight)) * self.step;
+        }
+        model
+    }
+}
+
+/// Writes the weights as integers.
+pub fn table(model: &Model, rounding: Rounding, command: &str, out: &str) {
+    let small = |w: f32| rounding.integer(w);
     let mut rows: Vec<(u32, [i8; LABELS])> =
         model.index.iter().map(|(&feature, &row)| (feature, model.weights[row as usize].map(small))).collect();
     rows.extend((0..).zip(&model.pairs).map(|(label, row)| (PAIRS + label, row.map(small))));
