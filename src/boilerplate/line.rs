@@ -22,6 +22,8 @@ pub(crate) struct Token {
     pub(crate) letters: u8,
     pub(crate) shape: Shape,
     pub(crate) traits: Traits,
+    /// [`Key::mixed`] of the key.
+    mixed: u64,
 }
 
 impl Token {
@@ -126,6 +128,11 @@ impl Line<'_> {
     /// A time of day: updates of a live page have one each.
     pub(crate) fn is_clock(&self) -> bool {
         self.date == DateShape::Whole && self.numbers == 2 && (3..=4).contains(&self.digits)
+    }
+
+    /// Nothing but a date, or how long ago; an hour alone is none.
+    pub(crate) fn dated(&self) -> bool {
+        self.date == DateShape::Whole && !self.is_clock()
     }
 
     /// Sends the reader to another page by its title: "read more" and a headline.
@@ -247,7 +254,8 @@ fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) 
     tokens.clear();
     let mut all = Traits::default();
     for word in word::words(span.text(text)) {
-        let traits = lexicon.look(word.key);
+        let mixed = word.key.mixed();
+        let traits = lexicon.look(word.key, mixed);
         all = all.with(traits);
         tokens.push(Token {
             key: word.key,
@@ -256,6 +264,7 @@ fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) 
             letters: word.letters,
             shape: word.shape,
             traits,
+            mixed,
         });
     }
     all
@@ -269,6 +278,11 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
             && firsts.next().is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
     let mut at = line.span.start;
     for (n, token) in tokens.iter().enumerate() {
+        // One space, as nearly always.
+        if token.start == at + 1 && text.as_bytes().get(at) == Some(&b' ') {
+            at = token.end;
+            continue;
+        }
         let before = n.checked_sub(1).and_then(|n| tokens.get(n));
         let numbers = token.begins_with_digit() && before.is_some_and(Token::begins_with_digit);
         let between = text.get(at..token.start).unwrap_or_default();
@@ -288,9 +302,6 @@ fn initial(text: &str, token: &Token) -> bool {
 
 /// Counts what is seen in one gap between words: `numbers` on both sides of it, or the `last` of the line.
 fn gap(line: &mut Line<'_>, gap: &str, numbers: bool, last: bool) {
-    if gap == " " {
-        return;
-    }
     let mut before = ' ';
     for c in gap.chars() {
         match punct(c) {
@@ -353,29 +364,39 @@ fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content
         match token.shape {
             Shape::Arabic => line.arabic += u32::from(token.letters),
             Shape::Other => line.latin += u32::from(token.letters),
-            Shape::Number => line.digits += u32::from(token.letters),
+            Shape::Number => {
+                line.digits += u32::from(token.letters);
+                line.numbers += 1;
+                line.networks += 1;
+            }
         }
         if token.shape != Shape::Number && token.begins_with_digit() {
             line.digits += u32::from(token.letters / 2);
         }
-        let has = |traits| u32::from(token.traits.has(traits));
-        line.function += has(Traits::FUNCTION);
-        line.menu += has(Traits::MENU);
-        line.legal += has(Traits::LEGAL);
-        line.outlets += has(Traits::OUTLET);
-        line.places += has(Traits::PLACE);
-        line.prices += has(Traits::PRICE);
-        line.cart |= token.traits.has(Traits::CART);
-        line.numbers += u32::from(token.shape == Shape::Number);
-        line.networks += u32::from(token.traits.has(Traits::NETWORK) || token.shape == Shape::Number);
-        line.visitor += has(Traits::VISITOR);
-        whole = (whole.rotate_left(7) ^ token.key.mixed()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let long = !token.key.is_exact() || token.key.letters() >= 3;
+        if token.traits != Traits::default() {
+            count_traits(line, token);
+        }
+        whole = (whole.rotate_left(7) ^ token.mixed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let long = token.letters >= 3 || !token.key.is_exact();
         if long && token.shape != Shape::Number && !token.traits.has(Traits::FUNCTION) {
-            content.push(lexicon.stem(token.key).mixed());
+            content.push(lexicon.stem(token.key).map_or(token.mixed, Key::mixed));
         }
     }
     line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
+}
+
+/// Counts what the lists say of one word.
+fn count_traits(line: &mut Line<'_>, token: &Token) {
+    let has = |traits| u32::from(token.traits.has(traits));
+    line.function += has(Traits::FUNCTION);
+    line.menu += has(Traits::MENU);
+    line.legal += has(Traits::LEGAL);
+    line.outlets += has(Traits::OUTLET);
+    line.places += has(Traits::PLACE);
+    line.prices += has(Traits::PRICE);
+    line.cart |= token.traits.has(Traits::CART);
+    line.networks += u32::from(token.traits.has(Traits::NETWORK) && token.shape != Shape::Number);
+    line.visitor += has(Traits::VISITOR);
 }
 
 /// Tells each line how many lines have its words. Sorting keeps it n log n whatever the hashes are.

@@ -74,9 +74,7 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
         lone(n) && (cut && below || lines.get(n).is_some_and(|line| line.ending == Ending::Dots) || marked(n + 1))
     };
     // A headline, its date, an excerpt, over and over; or excerpts cut at one length, each below its headline.
-    let dated = |n: usize| {
-        lines.get(n).is_some_and(|line| line.date == DateShape::Whole && line.words >= 3 && !line.is_clock())
-    };
+    let dated = |n: usize| lines.get(n).is_some_and(|line| line.dated() && line.words >= 3);
     let above = |n: usize, back: usize| n.checked_sub(back);
     let posted = |n: usize| lone(n) && (above(n, 1).is_some_and(dated) || above(n, 2).is_some_and(dated));
     let headed = |n: usize| {
