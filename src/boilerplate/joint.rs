@@ -82,16 +82,16 @@ impl Gap {
 
 fn wide_gaps(line: &str) -> impl Iterator<Item = Gap> {
     let mut gap: Option<(usize, usize)> = None;
-    let mut after = Punct::Other;
+    let mut before = 'x';
     line.char_indices().filter_map(move |(end, c)| {
         if c.is_whitespace() {
             let (from, width) = gap.unwrap_or((end, 0));
             gap = Some((from, width + if c == '\t' { 4 } else { 1 }));
             return None;
         }
-        let last = core::mem::replace(&mut after, punct(c));
+        let last = core::mem::replace(&mut before, c);
         let (start, width) = gap.take().filter(|&(_, width)| width >= 2)?;
-        Some(Gap { start, end, width, after: last })
+        Some(Gap { start, end, width, after: punct(last) })
     })
 }
 

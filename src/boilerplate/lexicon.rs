@@ -65,6 +65,16 @@ pub(crate) struct Lexicon {
     peels: Peels,
 }
 
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    pub(crate) traits: Traits,
+    /// [`Key::mixed`] of the word.
+    pub(crate) mixed: u64,
+    /// The same of the word without its article, for comparing vocabulary.
+    pub(crate) stem: u64,
+}
+
 /// Length of `Lexicon::listed`: 2^16 bits, about one in ten set by the built-in lists.
 const LISTED_WORDS: usize = 1 << 10;
 
@@ -169,44 +179,46 @@ impl Lexicon {
 
     /// What is known of a word, particles peeled: as it stands, without a proclitic, without the article.
     #[inline]
-    pub(crate) fn look(&self, key: Key, mixed: u64) -> Traits {
-        let own = self.get(key, mixed);
-        if own.has(Traits::FUNCTION.with(Traits::VERB).with(Traits::CALENDAR).with(Traits::MENU)) {
-            return own;
-        }
+    pub(crate) fn look(&self, key: Key) -> Seen {
+        let mixed = key.mixed();
+        let traits = self.get(key, mixed);
+        let mut seen = Seen { traits, mixed, stem: mixed };
         let peels = self.peels.of(key);
-        if peels == 0 || !key.is_exact() {
-            return own;
+        if peels == 0 || traits.has(Traits::FUNCTION) || !key.is_exact() {
+            return seen;
         }
-        let mut found = own;
-        if peels & PROCLITIC != 0 && key.letters() > 2 {
-            found = found.with(self.peeled(key.cut(1)));
+        let whole = traits.has(Traits::VERB.with(Traits::CALENDAR).with(Traits::MENU));
+        let letters = key.letters();
+        if peels & PROCLITIC != 0 && letters > 2 && !whole {
+            let rest = key.cut(1);
+            seen.traits = seen.traits.with(self.peeled(rest, rest.mixed()));
         }
         if peels & ARTICLE != 0
-            && let Some(letters) = self.article(key)
+            && let Some(article) = self.article(key)
         {
-            found = found.with(self.peeled(key.cut(letters)));
+            let rest = key.cut(article);
+            let mixed = rest.mixed();
+            if !whole {
+                seen.traits = seen.traits.with(self.peeled(rest, mixed));
+            }
+            if letters > article + 2 {
+                seen.stem = mixed;
+            }
         }
-        found
+        seen
     }
 
     /// Letters of the article that an exact key begins with.
     fn article(&self, key: Key) -> Option<usize> {
-        let own = self.articles.iter().find(|(article, mask)| key.has_head(*article, *mask));
-        own.map(|(article, _)| article.letters())
-    }
-
-    /// The key of a word without its article, for comparing vocabulary; `None` where it has none.
-    pub(crate) fn stem(&self, key: Key) -> Option<Key> {
-        if self.peels.of(key) & ARTICLE == 0 || !key.is_exact() {
-            return None;
-        }
-        self.article(key).filter(|&letters| key.letters() > letters + 2).map(|letters| key.cut(letters))
+        let first = key.first();
+        let own = |(article, mask): &&(Key, Key)| article.first() == first && key.has_head(*article, *mask);
+        self.articles.iter().find(own).map(|(article, _)| article.letters())
     }
 
     /// Traits of the word below a particle; a cue never begins inside a word.
-    fn peeled(&self, key: Key) -> Traits {
-        let Traits(bits) = self.get(key, key.mixed());
+    #[inline]
+    fn peeled(&self, key: Key, mixed: u64) -> Traits {
+        let Traits(bits) = self.get(key, mixed);
         Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0 | Traits::POINTER.0))
     }
 }

@@ -22,8 +22,6 @@ pub(crate) struct Token {
     pub(crate) letters: u8,
     pub(crate) shape: Shape,
     pub(crate) traits: Traits,
-    /// [`Key::mixed`] of the key.
-    mixed: u64,
 }
 
 impl Token {
@@ -161,17 +159,19 @@ pub(crate) struct Lines<'c> {
 
 /// Reads the lines of `text` that hold more than white space.
 pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'c> {
-    let mut out = Lines::default();
-    let mut tokens = Vec::new();
+    // A line of chrome has a few dozen bytes, one of prose a few hundred.
+    let mut out = Lines { lines: Vec::with_capacity(text.len() / 96 + 1), content: Vec::with_capacity(text.len() / 16) };
+    let mut tokens = Vec::with_capacity(64);
     let mut at = 0;
     for raw in text.split('\n') {
-        let trimmed = raw.trim();
+        let trimmed = raw.trim_start();
+        let start = at + (raw.len() - trimmed.len());
+        let trimmed = trimmed.trim_end();
         if !trimmed.is_empty() {
-            let start = at + (raw.len() - raw.trim_start().len());
             let whole = joint::is_page(trimmed, text);
             let pieces = if whole {
                 let span = Span { start, end: start + trimmed.len() };
-                tokenize(text, span, lexicon, &mut tokens);
+                words(&mut Line { span, ..Line::default() }, text, lexicon, &mut tokens, &mut Vec::new());
                 Some(joint::pieces_of_page(text, span, &tokens, cues))
             } else {
                 joint::pieces(trimmed)
@@ -207,14 +207,11 @@ fn line<'c>(
     content: &mut Vec<u64>,
 ) -> Line<'c> {
     let own = span.text(text);
-    let mut line = Line { span, content: (content.len(), content.len()), ..Line::default() };
-    let all = tokenize(text, span, lexicon, tokens);
+    let mut line = Line { span, ..Line::default() };
+    let all = words(&mut line, text, lexicon, tokens, content);
     characters(&mut line, text, tokens);
     line.ending = ending(own);
     line.closed = own.chars().next_back().map(punct) == Some(Punct::Close);
-    line.begins_as_menu = tokens.first().is_some_and(|token| token.traits.has(Traits::MENU));
-    line.numbered = tokens.first().is_some_and(|token| token.shape == Shape::Number);
-    count_words(&mut line, tokens, lexicon, content);
     if line.digits > 0 || all.has(Traits::CALENDAR.with(Traits::SINCE)) {
         line.date = date::shape(text, tokens);
         let since = tokens.first().is_some_and(|token| token.traits.has(Traits::SINCE)) && line.words <= 5;
@@ -245,29 +242,77 @@ fn line<'c>(
     if line.words >= 8 && line.start.is_none() && (all.has(Traits::CUE_START.with(Traits::OUTLET)) || agency()) {
         line.tail = edge::tail(text, span, cues, tokens).map(Box::new);
     }
-    line.content.1 = content.len();
     line
 }
 
-/// Fills `tokens` with the words of a line, and gives all that is known of any of them.
-fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) -> Traits {
+/// Fills `tokens` with the words of a line, counts what they say, and gives all that is known of any of them.
+fn words(
+    line: &mut Line<'_>,
+    text: &str,
+    lexicon: &Lexicon,
+    tokens: &mut Vec<Token>,
+    content: &mut Vec<u64>,
+) -> Traits {
     tokens.clear();
-    let mut all = Traits::default();
-    for word in word::words(span.text(text)) {
-        let mixed = word.key.mixed();
-        let traits = lexicon.look(word.key, mixed);
-        all = all.with(traits);
-        tokens.push(Token {
+    line.content.0 = content.len();
+    let (mut all, mut whole) = (Traits::default(), 0u64);
+    for word in word::words_in(text, line.span.start, line.span.end) {
+        let seen = lexicon.look(word.key);
+        let token = Token {
             key: word.key,
-            start: span.start + word.start,
-            end: span.start + word.end,
+            start: word.start,
+            end: word.end,
             letters: word.letters,
             shape: word.shape,
-            traits,
-            mixed,
-        });
+            traits: seen.traits,
+        };
+        match word.shape {
+            Shape::Arabic => line.arabic += u32::from(word.letters),
+            Shape::Other => line.latin += u32::from(word.letters),
+            Shape::Number => {
+                line.digits += u32::from(word.letters);
+                line.numbers += 1;
+                line.networks += 1;
+            }
+        }
+        if word.shape != Shape::Number && token.begins_with_digit() {
+            line.digits += u32::from(word.letters / 2);
+        }
+        if seen.traits != Traits::default() {
+            all = all.with(seen.traits);
+            count_traits(line, &token);
+        }
+        whole = (whole.rotate_left(7) ^ seen.mixed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let long = word.letters >= 3 || !word.key.is_exact();
+        if long && word.shape != Shape::Number && !seen.traits.has(Traits::FUNCTION) {
+            content.push(seen.stem);
+        }
+        tokens.push(token);
+    }
+    line.content.1 = content.len();
+    line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
+    line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
+    if let Some(first) = tokens.first() {
+        line.begins_as_menu = first.traits.has(Traits::MENU);
+        line.numbered = first.shape == Shape::Number;
+        line.verb = first.traits.has(Traits::VERB);
+        line.goes_on = line.verb && !lexicon.is(first.key, Traits::VERB);
     }
     all
+}
+
+/// Counts what the lists say of one word.
+fn count_traits(line: &mut Line<'_>, token: &Token) {
+    let has = |traits| u32::from(token.traits.has(traits));
+    line.function += has(Traits::FUNCTION);
+    line.menu += has(Traits::MENU);
+    line.legal += has(Traits::LEGAL);
+    line.outlets += has(Traits::OUTLET);
+    line.places += has(Traits::PLACE);
+    line.prices += has(Traits::PRICE);
+    line.cart |= token.traits.has(Traits::CART);
+    line.networks += u32::from(token.traits.has(Traits::NETWORK) && token.shape != Shape::Number);
+    line.visitor += has(Traits::VISITOR);
 }
 
 /// Counts what is seen between the words.
@@ -352,51 +397,6 @@ fn ending(own: &str) -> Ending {
         (_, true) => Ending::Quote,
         _ => Ending::None,
     }
-}
-
-/// Counts what is seen word by word.
-fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content: &mut Vec<u64>) {
-    line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-    let verb = tokens.first().filter(|token| token.traits.has(Traits::VERB));
-    (line.verb, line.goes_on) = (verb.is_some(), verb.is_some_and(|token| !lexicon.is(token.key, Traits::VERB)));
-    let mut whole = 0u64;
-    for token in tokens {
-        match token.shape {
-            Shape::Arabic => line.arabic += u32::from(token.letters),
-            Shape::Other => line.latin += u32::from(token.letters),
-            Shape::Number => {
-                line.digits += u32::from(token.letters);
-                line.numbers += 1;
-                line.networks += 1;
-            }
-        }
-        if token.shape != Shape::Number && token.begins_with_digit() {
-            line.digits += u32::from(token.letters / 2);
-        }
-        if token.traits != Traits::default() {
-            count_traits(line, token);
-        }
-        whole = (whole.rotate_left(7) ^ token.mixed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let long = token.letters >= 3 || !token.key.is_exact();
-        if long && token.shape != Shape::Number && !token.traits.has(Traits::FUNCTION) {
-            content.push(lexicon.stem(token.key).map_or(token.mixed, Key::mixed));
-        }
-    }
-    line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
-}
-
-/// Counts what the lists say of one word.
-fn count_traits(line: &mut Line<'_>, token: &Token) {
-    let has = |traits| u32::from(token.traits.has(traits));
-    line.function += has(Traits::FUNCTION);
-    line.menu += has(Traits::MENU);
-    line.legal += has(Traits::LEGAL);
-    line.outlets += has(Traits::OUTLET);
-    line.places += has(Traits::PLACE);
-    line.prices += has(Traits::PRICE);
-    line.cart |= token.traits.has(Traits::CART);
-    line.networks += u32::from(token.traits.has(Traits::NETWORK) && token.shape != Shape::Number);
-    line.visitor += has(Traits::VISITOR);
 }
 
 /// Tells each line how many lines have its words. Sorting keeps it n log n whatever the hashes are.

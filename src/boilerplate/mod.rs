@@ -288,8 +288,9 @@ impl Tables {
         let open = section::sections(&page.lines);
         let found = run::articles(&page, &open);
         let runs = observe::run_shapes(&page.lines, &found.prose);
-        let mut features = Observed::default();
-        for n in 0..page.lines.len() {
+        let count = page.lines.len();
+        let mut features = Observed { all: Vec::with_capacity(24 * count), ends: Vec::with_capacity(count) };
+        for n in 0..count {
             self.bases.of(&page, &found, &open, &runs, n, &mut features.all);
             features.ends.push(features.all.len());
         }
