@@ -79,6 +79,8 @@ pub(crate) struct Line<'c> {
     pub(crate) mid_colon: bool,
     /// Dots between words, as headlines join their halves.
     pub(crate) mid_dots: bool,
+    /// Two halves of about one length, wide space or a mark between them, as verse is written.
+    pub(crate) halved: bool,
     pub(crate) question: bool,
     pub(crate) copyright: bool,
     pub(crate) link: bool,
@@ -322,6 +324,8 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
         firsts.next().is_some_and(|c| matches!(punct(c), Punct::Bullet | Punct::Star | Punct::Dash | Punct::Arrow))
             && firsts.next().is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
     let mut at = line.span.start;
+    // Words before the one place that parts the line, and how many such places there are.
+    let (mut half, mut parts) = (0, 0);
     for (n, token) in tokens.iter().enumerate() {
         // One space, as nearly always.
         if token.start == at + 1 && text.as_bytes().get(at) == Some(&b' ') {
@@ -335,8 +339,24 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
         line.prices += u32::from(between == "." && initial(text, token) && before.is_some_and(|t| initial(text, t)));
         gap(line, between, numbers, false);
         at = token.end;
+        if n > 0 && parts_halves(between) {
+            (half, parts) = (n, parts + 1);
+        }
     }
+    let rest = tokens.len() - half;
+    line.halved = parts == 1 && (2..=9).contains(&half) && (2..=9).contains(&rest) && half.abs_diff(rest) <= 3;
     gap(line, text.get(at..line.span.end).unwrap_or_default(), false, true);
+}
+
+/// Whether a gap between words parts the halves of a verse: wide space, or a mark with space on both sides. Dots that
+/// headlines join their halves with follow a word at once.
+fn parts_halves(gap: &str) -> bool {
+    let wide = gap.chars().filter(|c| c.is_whitespace()).map(|c| if c == '\t' { 3 } else { 1 }).sum::<u32>() >= 3;
+    let mark = gap.trim();
+    let dots = mark.len() >= 3 && mark.chars().all(|c| matches!(c, '.' | '\u{2026}'));
+    let stars = !mark.is_empty() && mark.chars().all(|c| punct(c) == Punct::Star);
+    let apart = gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
+    wide && mark.is_empty() || apart && (dots || stars)
 }
 
 /// A word of one Arabic letter, or a number with one at its end.

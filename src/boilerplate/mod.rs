@@ -42,7 +42,9 @@ mod run;
 mod section;
 mod store;
 mod stream;
+mod thread;
 mod title;
+mod verse;
 mod vocabulary;
 mod weight;
 

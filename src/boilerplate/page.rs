@@ -24,7 +24,7 @@ pub(crate) fn verdicts(page: &Lines<'_>, found: &Articles, points: &[Points], ki
     let text = |n: usize| kinds.get(n) == Some(&BlockKind::Body);
     match &found.main {
         // Where not one line of what looks like the article reads as its text, it is none.
-        Some(main) if found.sold || main.clone().any(text) => main_article(page, found, points, &mut out),
+        Some(main) if found.sold || found.answers.is_some() || main.clone().any(text) => main_article(page, found, points, &mut out),
         _ => no_article(points, &mut out),
     }
     joined_headlines(page, &mut out);
@@ -118,6 +118,9 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
     if found.sold {
         sold(page, found, points, out);
     }
+    if found.answers.is_some() {
+        thread(page, found, out);
+    }
     if found.all_text {
         for n in main.clone() {
             let plain = page.lines.get(n).is_some_and(|line| line.start.is_none() && line.inner.is_none());
@@ -138,6 +141,17 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
             kind => OF_ARTICLE.contains(&kind) && beside,
         };
         verdict.article = belongs.then_some(1);
+    }
+}
+
+/// A post is the words of its writer whatever they look like, and so are the answers.
+fn thread(page: &Lines<'_>, found: &Articles, out: &mut [Verdict]) {
+    let plain = |n: usize| page.lines.get(n).is_some_and(|line| line.start.is_none_or(|hit| !hit.cue.hard));
+    for n in found.main.clone().unwrap_or_default().filter(|&n| plain(n)) {
+        set(out, n, BlockKind::Body, "the first post of a thread");
+    }
+    for n in found.answers.clone().unwrap_or_default().filter(|&n| plain(n)) {
+        set(out, n, BlockKind::Comments, "an answer in a thread");
     }
 }
 

@@ -4,6 +4,8 @@ use super::cue::Hit;
 use super::date::DateShape;
 use super::kind::BlockKind;
 use super::line::{Ending, Line};
+use super::section::Open;
+use super::verse;
 
 /// Percent of the long lines that end as sentences do.
 pub(crate) fn habit(lines: &[Line<'_>]) -> u32 {
@@ -17,10 +19,11 @@ pub(crate) fn habit(lines: &[Line<'_>]) -> u32 {
 }
 
 /// Which lines are prose: by themselves, and then by what stands around them.
-pub(crate) fn lines(lines: &[Line<'_>], habit: u32) -> Vec<bool> {
+pub(crate) fn lines(lines: &[Line<'_>], open: &[Open], habit: u32) -> Vec<bool> {
     let mut prose: Vec<bool> = lines.iter().map(|line| is_prose(line, habit)).collect();
     drop_teasers(lines, &mut prose);
     drop_calls(lines, &mut prose);
+    verse::add(lines, open, &mut prose);
     prose
 }
 

@@ -10,6 +10,7 @@ use super::kind::BlockKind;
 use super::line::{Ending, Line, Lines};
 use super::prose;
 use super::section::Open;
+use super::thread::{self, Thread};
 use super::title;
 use super::vocabulary::Vocabulary;
 
@@ -53,6 +54,8 @@ pub(crate) struct Articles {
     pub(crate) all_text: bool,
     /// The main article describes what a shop sells.
     pub(crate) sold: bool,
+    /// The main article is the first post of a thread, and these are the lines of the answers to it.
+    pub(crate) answers: Option<Range<usize>>,
     /// The main run speaks of terms and privacy.
     pub(crate) terms: Option<Range<usize>>,
 }
@@ -87,7 +90,7 @@ impl Articles {
 pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let lines = &page.lines;
     let habit = prose::habit(lines);
-    let mut prose = prose::lines(lines, habit);
+    let mut prose = prose::lines(lines, open, habit);
     let mut runs = runs(lines, &prose, open);
     let mut found = Articles { stops: habit >= 60, ..Articles::default() };
     if runs.iter().all(|run| run.banned) {
@@ -98,7 +101,14 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let main = runs
         .iter()
         .position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
-    if let Some(n) = main
+    let thread = thread::find(lines);
+    if let Some(thread) = thread {
+        let Thread { head, first, answers } = thread;
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], first.clone());
+        found.title = title::of_main(page, &found, open, head);
+        found.over = first.end;
+        (found.main, found.answers) = (Some(first), Some(answers));
+    } else if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {
         title::below_title(lines, &mut prose, run);
