@@ -79,6 +79,8 @@ pub(crate) struct Line<'c> {
     pub(crate) mid_colon: bool,
     /// Dots between words, as headlines join their halves.
     pub(crate) mid_dots: bool,
+    /// Blanks to be filled in, as contracts and forms have them.
+    pub(crate) blanks: bool,
     /// Two halves of about one length, wide space or a mark between them, as verse is written.
     pub(crate) halved: bool,
     pub(crate) question: bool,
@@ -339,6 +341,7 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
         line.prices += u32::from(between == "." && initial(text, token) && before.is_some_and(|t| initial(text, t)));
         gap(line, between, numbers, false);
         at = token.end;
+        line.blanks |= is_blank(between);
         if n > 0 && parts_halves(between) {
             (half, parts) = (n, parts + 1);
         }
@@ -346,6 +349,16 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
     let rest = tokens.len() - half;
     line.halved = parts == 1 && (2..=9).contains(&half) && (2..=9).contains(&rest) && half.abs_diff(rest) <= 3;
     gap(line, text.get(at..line.span.end).unwrap_or_default(), false, true);
+}
+
+/// Whether a gap between words is a blank to be filled in: a row of dots or underscores.
+fn is_blank(gap: &str) -> bool {
+    let drawn = |c| match c {
+        '.' | '_' => 1,
+        '\u{2026}' => 3,
+        _ => 0,
+    };
+    gap.len() >= 6 && gap.chars().map(drawn).sum::<u32>() >= 6
 }
 
 /// Whether a gap between words parts the halves of a verse: wide space, or a mark with space on both sides. Dots that

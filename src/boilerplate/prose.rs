@@ -32,7 +32,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     let long = line.words >= 12 && line.function >= 2;
     // A short question is as often a headline.
     let closed = line.stopped() && !line.question || line.ending == Ending::Comma;
-    let sentence = line.words >= 8 && line.function >= 1 && closed;
+    let sentence = line.words >= 8 && line.function >= 1 && closed || line.words >= 5 && line.blanks;
     if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole || line.of_site {
         return false;
     }
@@ -49,7 +49,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     if to_more || line.points_elsewhere() {
         return false;
     }
-    let ended = line.stopped() || matches!(line.ending, Ending::Comma | Ending::Colon);
+    let ended = line.stopped() || matches!(line.ending, Ending::Comma | Ending::Colon) || line.blanks;
     if ended {
         return line.copies == 1 || line.words >= 12;
     }
