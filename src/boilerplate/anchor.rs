@@ -213,10 +213,7 @@ pub(crate) fn says_over(line: &Line<'_>) -> bool {
     let cue = line
         .start
         .is_some_and(|hit| hit.cue.hard && ![Body, Caption, ReadMore].contains(&hit.cue.kind) && hit.after <= 12);
-    cue || line.copyright
-        || line.words == 0
-        || line.dated() && line.words >= 2
-        || line.networks == line.words
+    cue || line.copyright || line.words == 0 || line.dated() && line.words >= 2 || line.networks == line.words
 }
 
 /// Ingredients and steps, conditions and fees: two headings that only articles have stand in one.

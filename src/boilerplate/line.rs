@@ -164,7 +164,8 @@ pub(crate) struct Lines<'c> {
 /// Reads the lines of `text` that hold more than white space.
 pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'c> {
     // A line of chrome has a few dozen bytes, one of prose a few hundred.
-    let mut out = Lines { lines: Vec::with_capacity(text.len() / 96 + 1), content: Vec::with_capacity(text.len() / 16) };
+    let mut out =
+        Lines { lines: Vec::with_capacity(text.len() / 96 + 1), content: Vec::with_capacity(text.len() / 16) };
     let mut tokens = Vec::with_capacity(64);
     let mut at = 0;
     for raw in text.split('\n') {

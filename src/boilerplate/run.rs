@@ -54,8 +54,8 @@ pub(crate) struct Articles {
     pub(crate) all_text: bool,
     /// The main article describes what a shop sells.
     pub(crate) sold: bool,
-    /// The main article is the first post of a thread, and these are the lines of the answers to it.
-    pub(crate) answers: Option<Range<usize>>,
+    /// The main article is the first post of a thread.
+    pub(crate) thread: Option<Thread>,
     /// The main run speaks of terms and privacy.
     pub(crate) terms: Option<Range<usize>>,
 }
@@ -101,13 +101,12 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let main = runs
         .iter()
         .position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
-    let thread = thread::find(lines);
-    if let Some(thread) = thread {
-        let Thread { head, first, answers } = thread;
-        found.vocabulary = vocabulary(page, &vec![true; lines.len()], first.clone());
-        found.title = title::of_main(page, &found, open, head);
-        found.over = first.end;
-        (found.main, found.answers) = (Some(first), Some(answers));
+    if let Some(thread) = thread::find(lines) {
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], thread.first.clone());
+        found.title = title::of_main(page, &found, open, thread.head);
+        found.over = thread.first.end;
+        found.main = Some(thread.first.clone());
+        found.thread = Some(thread);
     } else if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {

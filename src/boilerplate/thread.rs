@@ -17,6 +17,8 @@ const FIELDS: usize = 8;
 pub(crate) struct Thread {
     /// The first line of what stands above the first post: its date or its writer.
     pub(crate) head: usize,
+    /// The name of the writer of the first post.
+    pub(crate) writer: Option<usize>,
     pub(crate) first: Range<usize>,
     /// The answers, up to where the forum goes on.
     pub(crate) answers: Range<usize>,
@@ -51,14 +53,17 @@ pub(crate) fn find(lines: &[Line<'_>]) -> Option<Thread> {
     if lines.get(..head)?.iter().any(is_numbered) {
         return None;
     }
-    let told = |line: &Line<'_>| is_field(line) || line.date == DateShape::Whole || line.words == 0;
+    let told =
+        |line: &Line<'_>| is_field(line) || line.date == DateShape::Whole || line.words == 0 || is_numbered(line);
+    let name = |line: &Line<'_>| !told(line) && line.words <= 4 && line.start.is_none_or(|hit| !hit.cue.hard);
+    let writer = (head..count).find(|&n| lines.get(n).is_some_and(name));
     let start = (count + 1..count + FIELDS).find(|&n| lines.get(n).is_some_and(|line| !told(line)))?;
     let post = lines.get(start..)?;
     let end = start + post.iter().position(ends_post).unwrap_or(post.len());
     let words: u32 = lines.get(start..end)?.iter().map(|line| line.words).sum();
     let rest = lines.get(end..)?;
     let over = end + rest.iter().position(ends_thread).unwrap_or(rest.len());
-    (words >= 8).then_some(Thread { head, first: start..end, answers: end..over })
+    (words >= 8).then_some(Thread { head, writer, first: start..end, answers: end..over })
 }
 
 /// What follows the text of a post: a rule and what its writer always adds, buttons, the date of the next post.

@@ -42,7 +42,8 @@ fn may_be(line: &Line<'_>) -> bool {
     let plain = line.words > 0 && line.digits == 0 && line.latin == 0 && !line.bullet && !line.joined && !line.of_site;
     let marked = line.bars + line.slashes + line.hashes + line.outlets + line.prices + line.visitor + line.networks > 0;
     let known = line.cart || line.copyright || line.mail || line.link || line.date == DateShape::Whole;
-    let cued = line.start.is_some_and(|hit| hit.cue.hard || hit.after <= 1) || line.inner.is_some_and(|hit| hit.cue.hard);
+    let cued =
+        line.start.is_some_and(|hit| hit.cue.hard || hit.after <= 1) || line.inner.is_some_and(|hit| hit.cue.hard);
     let most = if line.halved { 2 * LONGEST } else { LONGEST };
     plain && !marked && !known && !cued && line.words <= most && line.menu * 2 <= line.words && line.copies <= 4
 }
