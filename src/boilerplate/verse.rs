@@ -1,5 +1,6 @@
 //! Verse: lines too short for sentences that all the same say one thing after the other.
 
+use super::anchor::signs;
 use super::date::DateShape;
 use super::kind::BlockKind;
 use super::line::{Ending, Line};
@@ -17,11 +18,13 @@ const AVERAGE: u32 = 5;
 pub(crate) fn add(lines: &[Line<'_>], open: &[Open], prose: &mut [bool]) {
     // Comments are short lines too, and say as much.
     let free = |n: usize| open.get(n).is_none_or(|open| open.kind.is_none_or(|kind| kind == BlockKind::Navigation));
+    let may: Vec<bool> = lines.iter().map(may_be).collect();
     let mut at = 0;
-    for own in lines.chunk_by(|a, b| may_be(a) == may_be(b)) {
-        let run = at..at + own.len();
+    for alike in may.chunk_by(|a, b| a == b) {
+        let run = at..at + alike.len();
         at = run.end;
-        if !own.first().is_some_and(may_be) || !is_verse(own) || !run.clone().all(free) {
+        let own = lines.get(run.clone()).unwrap_or_default();
+        if alike.first() != Some(&true) || !is_verse(own) || !run.clone().all(free) {
             continue;
         }
         // Nothing of its own above it: the first line is its title.
@@ -30,11 +33,6 @@ pub(crate) fn add(lines: &[Line<'_>], open: &[Open], prose: &mut [bool]) {
         let marks = prose.get_mut(run.start + skipped..run.end);
         marks.into_iter().for_each(|marks| marks.fill(true));
     }
-}
-
-/// Whether a line says who wrote what is below it, or when: the title stands above it.
-fn signs(line: &Line<'_>) -> bool {
-    super::anchor::signs(line)
 }
 
 /// Whether a line may be one of verse, by itself: words and nothing else.
