@@ -32,7 +32,7 @@ fn between(line: &Line<'_>) -> bool {
 
 /// Whether a line says who wrote what is below it, or when.
 pub(crate) fn signs(line: &Line<'_>) -> bool {
-    let dated = line.date == DateShape::Whole && line.words >= 3 && !line.ago && !line.is_clock();
+    let dated = line.dated() && line.words >= 3 && !line.ago;
     // Name, place and date in one line.
     let named = line.date == DateShape::Part && line.function == 0 && line.digits >= 5 && line.dashes + line.bars > 0;
     let named = named && line.words <= 16 && !line.stopped();
@@ -97,7 +97,7 @@ pub(crate) fn is_entry(lines: &[Line<'_>], open: &[Open], run: &Range<usize>, co
 pub(crate) fn ends_list(lines: &[Line<'_>], start: usize) -> bool {
     let (mut times, mut headlines) = (0, 0);
     for line in lines.get(start.saturating_sub(12)..start).unwrap_or_default().iter().rev() {
-        if line.date == DateShape::Whole && line.words <= 8 && !line.is_clock() {
+        if line.dated() && line.words <= 8 {
             times += 1;
         } else if (4..=20).contains(&line.words) && line.start.is_none() && !line.bullet && line.date == DateShape::None
         {
@@ -120,9 +120,7 @@ pub(crate) fn is_below_headline(lines: &[Line<'_>], open: &[Open], start: usize)
 /// entries of one list: their dates, "read more", the numbers of its pages.
 fn goes_on_as_list(lines: &[Line<'_>], own: Range<usize>, count: u32) -> bool {
     let more = |line: &Line<'_>| line.start.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && hit.after < 2);
-    let dated = |line: &Line<'_>| {
-        line.date == DateShape::Whole && !line.ago && !line.is_clock() || line.ago && line.hashes == 0
-    };
+    let dated = |line: &Line<'_>| line.dated() && !line.ago || line.ago && line.hashes == 0;
     let paged = |line: &Line<'_>| {
         line.numbers >= 3
             && line.numbers * 2 >= line.words
@@ -206,15 +204,16 @@ fn zone(lines: &[Line<'_>], from: usize) -> Option<(Range<usize>, bool)> {
 
 /// A line that no article goes on with.
 pub(crate) fn is_over(line: &Line<'_>) -> bool {
+    line.copies > 2 || says_over(line)
+}
+
+/// As [`is_over`], wherever else its words stand.
+pub(crate) fn says_over(line: &Line<'_>) -> bool {
     use BlockKind::{Body, Caption, ReadMore};
     let cue = line
         .start
         .is_some_and(|hit| hit.cue.hard && ![Body, Caption, ReadMore].contains(&hit.cue.kind) && hit.after <= 12);
-    cue || line.copyright
-        || line.words == 0
-        || line.date == DateShape::Whole && line.words >= 2 && !line.is_clock()
-        || line.networks == line.words
-        || line.copies > 2
+    cue || line.copyright || line.words == 0 || line.dated() && line.words >= 2 || line.networks == line.words
 }
 
 /// Ingredients and steps, conditions and fees: two headings that only articles have stand in one.

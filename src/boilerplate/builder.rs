@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::decide::Joins;
 use super::kind::BlockKind;
 use super::weight::Weights;
 use super::{Detector, Tables, feature};
@@ -105,9 +106,7 @@ impl DetectorBuilder {
 impl Tables {
     fn finish(mut self) -> Detector {
         self.bases = feature::Bases::new();
-        for (kind, row) in BlockKind::ALL.into_iter().zip(&mut self.after) {
-            *row = *self.weights.of(self.bases.after(kind));
-        }
+        self.joins = Joins::new(&BlockKind::ALL.map(|kind| *self.weights.of(self.bases.after(kind))));
         Detector(Arc::new(self))
     }
 }

@@ -3,12 +3,15 @@
 use super::kind::{BlockKind, KINDS};
 use super::weight::Weights;
 
-/// Points of one line for every kind.
-pub(crate) type Points = [i32; KINDS];
+/// Length of a row of points: the kinds, and one that is none. Sixteen numbers are added a few at a time, fifteen are not.
+pub(crate) const ROW: usize = KINDS + 1;
+
+/// Points of one line for every kind, and a 0.
+pub(crate) type Points = [i32; ROW];
 
 /// Sum of the points of a line's features.
 pub(crate) fn points(weights: &Weights, features: &[u16]) -> Points {
-    let mut sum = [0; KINDS];
+    let mut sum = [0; ROW];
     for &feature in features {
         for (sum, points) in sum.iter_mut().zip(weights.of(usize::from(feature))) {
             *sum += points;
@@ -17,44 +20,60 @@ pub(crate) fn points(weights: &Weights, features: &[u16]) -> Points {
     sum
 }
 
-/// The sequence of kinds with the most points (Viterbi), where `after[p][k]` are the points of kind `k` after kind `p`.
-/// Of equal sequences the one with the earlier kinds is taken, so the answer is the same everywhere.
-pub(crate) fn best_sequence(lines: &[Points], after: &[Points; KINDS]) -> Vec<BlockKind> {
-    let mut score = [0i32; KINDS];
-    let mut back: Vec<[u8; KINDS]> = Vec::with_capacity(lines.len());
-    for (n, line) in lines.iter().enumerate() {
-        let mut next = [i32::MIN; KINDS];
-        let mut from = [0i32; KINDS];
-        for (before, (total, row)) in (0..).zip(score.iter().zip(after)) {
-            let first = n == 0;
-            for ((best, came), points) in next.iter_mut().zip(&mut from).zip(row) {
-                let sum = if first { *total } else { total + points };
-                let better = sum > *best;
-                *best = if better { sum } else { *best };
-                *came = if better { before } else { *came };
+/// Low bits of a total that hold the kind before, so that the greater of two totals brings its own along.
+const BITS: u32 = 4;
+const MASK: i32 = (1 << BITS) - 1;
+
+/// Points of every kind after every other, each with the kind before it in the low bits: the earlier, the greater.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Joins([Points; KINDS]);
+
+impl Joins {
+    /// `after[p][k]` are the points of kind `k` after kind `p`.
+    pub(crate) fn new(after: &[Points; KINDS]) -> Joins {
+        let mut joins = *after;
+        for (before, row) in (0..).zip(&mut joins) {
+            for points in row.iter_mut() {
+                *points = (*points << BITS) + MASK - before;
+            }
+            // What is no kind is never the best.
+            row.last_mut().into_iter().for_each(|points| *points = i32::MIN / 4);
+        }
+        Joins(joins)
+    }
+}
+
+/// The sequence of kinds with the most points (Viterbi). Of equal sequences the one with the earlier kinds is taken, so the
+/// answer is the same everywhere.
+pub(crate) fn best_sequence(lines: &[Points], joins: &Joins) -> Vec<BlockKind> {
+    let mut back: Vec<[u8; ROW]> = Vec::with_capacity(lines.len());
+    let Some((first, rest)) = lines.split_first() else { return Vec::new() };
+    let mut score = first.map(|points| points << BITS);
+    for line in rest {
+        let mut next = [i32::MIN; ROW];
+        for (total, row) in score.iter().zip(&joins.0) {
+            for (best, points) in next.iter_mut().zip(row) {
+                *best = (*best).max(total + points);
             }
         }
-        // Only differences count: with the best at 0 no page is long enough to overflow.
-        for (best, own) in next.iter_mut().zip(line) {
-            *best += own;
+        back.push(next.map(|best| (MASK - (best & MASK)) as u8));
+        // Only differences count: with the best near 0 no page is long enough to overflow.
+        let top = next.iter().copied().max().unwrap_or(0) & !MASK;
+        for ((best, own), total) in next.iter().zip(line).zip(&mut score) {
+            *total = (best & !MASK) - top + (own << BITS);
         }
-        let top = next.iter().copied().max().unwrap_or(0);
-        next.iter_mut().for_each(|best| *best -= top);
-        score = next;
-        back.push(from.map(|kind| kind as u8));
     }
     let mut at = 0;
-    for (kind, total) in score.iter().enumerate() {
+    for (kind, total) in score.iter().enumerate().take(KINDS) {
         if score.get(at).is_some_and(|best| total > best) {
             at = kind;
         }
     }
-    let mut kinds = Vec::with_capacity(lines.len());
-    for from in back.iter().rev() {
-        kinds.push(BlockKind::ALL.get(at).copied().unwrap_or(BlockKind::Other));
-        at = usize::from(from.get(at).copied().unwrap_or(0));
+    let mut kinds = vec![BlockKind::Other; lines.len()];
+    for (n, kind) in kinds.iter_mut().enumerate().rev() {
+        *kind = BlockKind::ALL.get(at).copied().unwrap_or(BlockKind::Other);
+        at = n.checked_sub(1).and_then(|n| back.get(n)?.get(at)).map_or(0, |&before| usize::from(before));
     }
-    kinds.reverse();
     kinds
 }
 
@@ -87,7 +106,7 @@ mod tests {
         for _ in 0..20 {
             let after: [Points; KINDS] = core::array::from_fn(|_| core::array::from_fn(|_| random()));
             let lines: Vec<Points> = (0..4).map(|_| core::array::from_fn(|_| random())).collect();
-            let kinds = best_sequence(&lines, &after);
+            let kinds = best_sequence(&lines, &Joins::new(&after));
             let own: i64 = kinds.iter().zip(&lines).map(|(&k, line)| i64::from(line[k as usize])).sum();
             let joins: i64 = kinds.windows(2).map(|w| i64::from(after[w[0] as usize][w[1] as usize])).sum();
             assert_eq!(own + joins, by_trying(&lines, &after));

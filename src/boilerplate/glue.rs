@@ -55,7 +55,7 @@ fn unfinished(own: &str, line: &Line<'_>, found: &Articles, lexicon: &Lexicon) -
     let at = after_last_stop(own)?;
     let (mut words, mut function, mut verb) = (0, 0, false);
     for word in word::words(own.get(at..)?) {
-        let traits = lexicon.look(word.key);
+        let traits = lexicon.look(word.key).traits;
         function += usize::from(traits.has(Traits::FUNCTION));
         verb |= words == 0 && traits.has(Traits::VERB);
         words += 1;

@@ -31,27 +31,31 @@ fn by_spaces(line: &str) -> Option<Vec<(usize, usize)>> {
     let mut pieces = Vec::new();
     let (mut start, mut very_wide) = (0, true);
     for gap in wide_gaps(line) {
-        // After a stop two spaces are a habit of writers, not of sites.
-        if !matches!(gap.after, Punct::Stop | Punct::Comma | Punct::Colon | Punct::Dash) {
+        if !gap.is_writers() {
             pieces.push((start, gap.start));
             start = gap.end;
             very_wide &= gap.width >= 4;
         }
     }
     pieces.push((start, line.len()));
-    let (all, most) = words(line, &pieces);
     // Two spaces within a sentence that ends as one are slips of its writer.
-    let sentence = !very_wide && line.chars().next_back().map(punct) == Some(Punct::Stop);
-    let joined = pieces.len() >= if very_wide { 3 } else { 4 } && all <= 12 * pieces.len() && most <= LONGEST;
-    (joined && !sentence).then_some(pieces)
+    let sentence = || !very_wide && line.chars().next_back().map(punct) == Some(Punct::Stop);
+    if pieces.len() < if very_wide { 3 } else { 4 } || sentence() {
+        return None;
+    }
+    let (all, most) = words(line, &pieces);
+    (all <= 12 * pieces.len() && most <= LONGEST).then_some(pieces)
 }
 
 /// Headlines between bars or bullets. Shorter pieces are a menu, or the row of a table.
 fn by_marks(line: &str) -> Option<Vec<(usize, usize)>> {
     let pieces = trimmed(line, marks(line));
+    if pieces.len() < 3 {
+        return None;
+    }
     let (all, most) = words(line, &pieces);
     let least = pieces.iter().map(|&piece| words(line, &[piece]).0).min().unwrap_or(0);
-    (pieces.len() >= 3 && least >= 3 && all >= 4 * pieces.len() && most <= LONGEST).then_some(pieces)
+    (least >= 3 && all >= 4 * pieces.len() && most <= LONGEST).then_some(pieces)
 }
 
 /// Words of all pieces, and of the longest.
@@ -69,18 +73,25 @@ struct Gap {
     after: Punct,
 }
 
+impl Gap {
+    /// Two spaces after a stop are a habit of writers, not of sites.
+    fn is_writers(&self) -> bool {
+        matches!(self.after, Punct::Stop | Punct::Comma | Punct::Colon | Punct::Dash)
+    }
+}
+
 fn wide_gaps(line: &str) -> impl Iterator<Item = Gap> {
     let mut gap: Option<(usize, usize)> = None;
-    let mut after = Punct::Other;
+    let mut before = 'x';
     line.char_indices().filter_map(move |(end, c)| {
         if c.is_whitespace() {
             let (from, width) = gap.unwrap_or((end, 0));
             gap = Some((from, width + if c == '\t' { 4 } else { 1 }));
             return None;
         }
-        let last = core::mem::replace(&mut after, punct(c));
+        let last = core::mem::replace(&mut before, c);
         let (start, width) = gap.take().filter(|&(_, width)| width >= 2)?;
-        Some(Gap { start, end, width, after: last })
+        Some(Gap { start, end, width, after: punct(last) })
     })
 }
 
@@ -139,9 +150,8 @@ pub(crate) fn pieces_of_page(text: &str, span: Span, tokens: &[Token], cues: &Cu
     let mut cuts = marks(own);
     // Two spaces part lines only where they do so again and again.
     let widest = wide_gaps(own).map(|gap| gap.width).max().unwrap_or(0);
-    let writers = |gap: &Gap| matches!(gap.after, Punct::Stop | Punct::Comma | Punct::Colon | Punct::Dash);
-    let two = widest == 2 && wide_gaps(own).filter(|gap| !writers(gap)).count() * 12 >= tokens.len();
-    cuts.extend(wide_gaps(own).filter(|gap| gap.width >= 3 || two && !writers(gap)).map(|gap| gap.end));
+    let two = widest == 2 && wide_gaps(own).filter(|gap| !gap.is_writers()).count() * 12 >= tokens.len();
+    cuts.extend(wide_gaps(own).filter(|gap| gap.width >= 3 || two && !gap.is_writers()).map(|gap| gap.end));
     cuts.sort_unstable();
     let known = cuts.len();
     by_words(text, span, tokens, cues, known, &mut cuts);

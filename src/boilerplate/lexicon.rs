@@ -57,38 +57,55 @@ impl Traits {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Lexicon {
     traits: Map<Key, Traits>,
-    /// One-letter particles, peeled before a look-up.
-    proclitics: Vec<Key>,
-    /// The article and what it joins with, cut from words whose vocabulary is compared; longest first.
-    articles: Vec<Key>,
+    /// The article and what it joins with, cut from words whose vocabulary is compared; longest first. Each with its mask.
+    articles: Vec<(Key, Key)>,
     /// A bit for the mixed key of every listed word: most words of a text are in no list, and one bit tells.
     listed: Vec<u64>,
-    /// First letters of particles: most words begin with another one and are not peeled.
+    /// Which particles begin with a letter: most words begin with another one and are not peeled.
     peels: Peels,
+}
+
+/// What the lists say of a word.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seen {
+    pub(crate) traits: Traits,
+    /// [`Key::mixed`] of the word.
+    pub(crate) mixed: u64,
+    /// The same of the word without its article, for comparing vocabulary.
+    pub(crate) stem: u64,
 }
 
 /// Length of `Lexicon::listed`: 2^16 bits, about one in ten set by the built-in lists.
 const LISTED_WORDS: usize = 1 << 10;
 
-/// Where the bit of a key is.
-fn listed_at(key: Key) -> (usize, u64) {
-    let mixed = key.mixed();
+/// Where the bit of a mixed key is.
+fn listed_at(mixed: u64) -> (usize, u64) {
     ((mixed >> 54) as usize, 1 << (mixed >> 48 & 63))
 }
 
-/// A flag for every code of a first letter.
+/// For every code of a first letter, what it can be.
 #[derive(Clone, Debug)]
-struct Peels([bool; 256]);
+struct Peels([u8; 256]);
+
+/// A particle of one letter.
+const PROCLITIC: u8 = 1;
+
+/// The first letter of an article.
+const ARTICLE: u8 = 2;
 
 impl Default for Peels {
     fn default() -> Peels {
-        Peels([false; 256])
+        Peels([0; 256])
     }
 }
 
 impl Peels {
-    fn has(&self, key: Key) -> bool {
-        self.0.get(usize::from(key.first())).copied().unwrap_or(false)
+    fn of(&self, key: Key) -> u8 {
+        self.0.get(usize::from(key.first())).copied().unwrap_or(0)
+    }
+
+    fn add(&mut self, key: Key, what: u8) {
+        self.0.get_mut(usize::from(key.first())).into_iter().for_each(|own| *own |= what);
     }
 }
 
@@ -121,20 +138,18 @@ impl Lexicon {
             }
             match (class, trait_of(class)) {
                 (_, Some(traits)) => self.mark(key, traits),
-                ("proclitic", _) => self.proclitics.push(key),
-                ("article", _) => self.articles.push(key),
+                ("proclitic", _) => self.peels.add(key, PROCLITIC),
+                ("article", _) => {
+                    self.peels.add(key, ARTICLE);
+                    self.articles.push((key, key.mask()));
+                }
                 _ => {
                     let kind = ErrorKind::Unknown { what: "class", found: class.to_owned(), expected: CLASSES };
                     return Err(fail(kind));
                 }
             }
         }
-        for key in self.proclitics.iter().chain(&self.articles) {
-            if let Some(flag) = self.peels.0.get_mut(usize::from(key.first())) {
-                *flag = true;
-            }
-        }
-        self.articles.sort_by_key(|key| core::cmp::Reverse(key.letters()));
+        self.articles.sort_by_key(|(key, _)| core::cmp::Reverse(key.letters()));
         Ok(())
     }
 
@@ -143,14 +158,14 @@ impl Lexicon {
         let entry = self.traits.entry(key).or_default();
         *entry = entry.with(traits);
         self.listed.resize(LISTED_WORDS, 0);
-        if let Some(word) = self.listed.get_mut(listed_at(key).0) {
-            *word |= listed_at(key).1;
-        }
+        let (at, bit) = listed_at(key.mixed());
+        self.listed.get_mut(at).into_iter().for_each(|word| *word |= bit);
     }
 
     /// Traits of a word as it stands.
-    fn get(&self, key: Key) -> Traits {
-        let (at, bit) = listed_at(key);
+    #[inline]
+    fn get(&self, key: Key, mixed: u64) -> Traits {
+        let (at, bit) = listed_at(mixed);
         match self.listed.get(at) {
             Some(word) if word & bit != 0 => self.traits.get(&key).copied().unwrap_or_default(),
             _ => Traits::default(),
@@ -159,48 +174,51 @@ impl Lexicon {
 
     /// Whether a word has a trait as it stands, no particle before it.
     pub(crate) fn is(&self, key: Key, traits: Traits) -> bool {
-        self.get(key).has(traits)
+        self.get(key, key.mixed()).has(traits)
     }
 
     /// What is known of a word, particles peeled: as it stands, without a proclitic, without the article.
-    pub(crate) fn look(&self, key: Key) -> Traits {
-        let own = self.get(key);
-        if own.has(Traits::FUNCTION.with(Traits::VERB).with(Traits::CALENDAR).with(Traits::MENU)) {
-            return own;
+    #[inline]
+    pub(crate) fn look(&self, key: Key) -> Seen {
+        let mixed = key.mixed();
+        let traits = self.get(key, mixed);
+        let mut seen = Seen { traits, mixed, stem: mixed };
+        let peels = self.peels.of(key);
+        if peels == 0 || traits.has(Traits::FUNCTION) || !key.is_exact() {
+            return seen;
         }
-        if !self.peels.has(key) {
-            return own;
+        let whole = traits.has(Traits::VERB.with(Traits::CALENDAR).with(Traits::MENU));
+        let letters = key.letters();
+        if peels & PROCLITIC != 0 && letters > 2 && !whole {
+            let rest = key.cut(1);
+            seen.traits = seen.traits.with(self.peeled(rest, rest.mixed()));
         }
-        let mut found = own;
-        if key.is_exact() && key.letters() > 2 && self.proclitics.iter().any(|clitic| clitic.first() == key.first()) {
-            found = found.with(self.peeled(key.cut(1)));
+        if peels & ARTICLE != 0
+            && let Some(article) = self.article(key)
+        {
+            let rest = key.cut(article);
+            let mixed = rest.mixed();
+            if !whole {
+                seen.traits = seen.traits.with(self.peeled(rest, mixed));
+            }
+            if letters > article + 2 {
+                seen.stem = mixed;
+            }
         }
-        if let Some(article) = self.article(key) {
-            found = found.with(self.peeled(key.cut(article.letters())));
-        }
-        found
+        seen
     }
 
-    /// The article that a word begins with.
-    fn article(&self, key: Key) -> Option<Key> {
+    /// Letters of the article that an exact key begins with.
+    fn article(&self, key: Key) -> Option<usize> {
         let first = key.first();
-        self.articles.iter().copied().find(|article| article.first() == first && key.starts_with(*article))
-    }
-
-    /// The key of a word for comparing vocabulary: without its article.
-    pub(crate) fn stem(&self, key: Key) -> Key {
-        if !self.peels.has(key) {
-            return key;
-        }
-        match self.article(key) {
-            Some(article) if key.letters() > article.letters() + 2 => key.cut(article.letters()),
-            _ => key,
-        }
+        let own = |(article, mask): &&(Key, Key)| article.first() == first && key.has_head(*article, *mask);
+        self.articles.iter().find(own).map(|(article, _)| article.letters())
     }
 
     /// Traits of the word below a particle; a cue never begins inside a word.
-    fn peeled(&self, key: Key) -> Traits {
-        let Traits(bits) = self.get(key);
+    #[inline]
+    fn peeled(&self, key: Key, mixed: u64) -> Traits {
+        let Traits(bits) = self.get(key, mixed);
         Traits(bits & !(Traits::CUE_START.0 | Traits::CUE_INSIDE.0 | Traits::POINTER.0))
     }
 }

@@ -79,6 +79,10 @@ pub(crate) struct Line<'c> {
     pub(crate) mid_colon: bool,
     /// Dots between words, as headlines join their halves.
     pub(crate) mid_dots: bool,
+    /// Blanks to be filled in, as contracts and forms have them.
+    pub(crate) blanks: bool,
+    /// Two halves of about one length, wide space or a mark between them, as verse is written.
+    pub(crate) halved: bool,
     pub(crate) question: bool,
     pub(crate) copyright: bool,
     pub(crate) link: bool,
@@ -128,6 +132,11 @@ impl Line<'_> {
         self.date == DateShape::Whole && self.numbers == 2 && (3..=4).contains(&self.digits)
     }
 
+    /// Nothing but a date, or how long ago; an hour alone is none.
+    pub(crate) fn dated(&self) -> bool {
+        self.date == DateShape::Whole && !self.is_clock()
+    }
+
     /// Sends the reader to another page by its title: "read more" and a headline.
     pub(crate) fn points_elsewhere(&self) -> bool {
         let more = self.start.is_some_and(|hit| hit.cue.kind == BlockKind::ReadMore && hit.after >= 2);
@@ -154,17 +163,20 @@ pub(crate) struct Lines<'c> {
 
 /// Reads the lines of `text` that hold more than white space.
 pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'c> {
-    let mut out = Lines::default();
-    let mut tokens = Vec::new();
+    // A line of chrome has a few dozen bytes, one of prose a few hundred.
+    let mut out =
+        Lines { lines: Vec::with_capacity(text.len() / 96 + 1), content: Vec::with_capacity(text.len() / 16) };
+    let mut tokens = Vec::with_capacity(64);
     let mut at = 0;
     for raw in text.split('\n') {
-        let trimmed = raw.trim();
+        let trimmed = raw.trim_start();
+        let start = at + (raw.len() - trimmed.len());
+        let trimmed = trimmed.trim_end();
         if !trimmed.is_empty() {
-            let start = at + (raw.len() - raw.trim_start().len());
             let whole = joint::is_page(trimmed, text);
             let pieces = if whole {
                 let span = Span { start, end: start + trimmed.len() };
-                tokenize(text, span, lexicon, &mut tokens);
+                words(&mut Line { span, ..Line::default() }, text, lexicon, &mut tokens, &mut Vec::new());
                 Some(joint::pieces_of_page(text, span, &tokens, cues))
             } else {
                 joint::pieces(trimmed)
@@ -200,14 +212,11 @@ fn line<'c>(
     content: &mut Vec<u64>,
 ) -> Line<'c> {
     let own = span.text(text);
-    let mut line = Line { span, content: (content.len(), content.len()), ..Line::default() };
-    let all = tokenize(text, span, lexicon, tokens);
+    let mut line = Line { span, ..Line::default() };
+    let all = words(&mut line, text, lexicon, tokens, content);
     characters(&mut line, text, tokens);
     line.ending = ending(own);
     line.closed = own.chars().next_back().map(punct) == Some(Punct::Close);
-    line.begins_as_menu = tokens.first().is_some_and(|token| token.traits.has(Traits::MENU));
-    line.numbered = tokens.first().is_some_and(|token| token.shape == Shape::Number);
-    count_words(&mut line, tokens, lexicon, content);
     if line.digits > 0 || all.has(Traits::CALENDAR.with(Traits::SINCE)) {
         line.date = date::shape(text, tokens);
         let since = tokens.first().is_some_and(|token| token.traits.has(Traits::SINCE)) && line.words <= 5;
@@ -238,27 +247,77 @@ fn line<'c>(
     if line.words >= 8 && line.start.is_none() && (all.has(Traits::CUE_START.with(Traits::OUTLET)) || agency()) {
         line.tail = edge::tail(text, span, cues, tokens).map(Box::new);
     }
-    line.content.1 = content.len();
     line
 }
 
-/// Fills `tokens` with the words of a line, and gives all that is known of any of them.
-fn tokenize(text: &str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token>) -> Traits {
+/// Fills `tokens` with the words of a line, counts what they say, and gives all that is known of any of them.
+fn words(
+    line: &mut Line<'_>,
+    text: &str,
+    lexicon: &Lexicon,
+    tokens: &mut Vec<Token>,
+    content: &mut Vec<u64>,
+) -> Traits {
     tokens.clear();
-    let mut all = Traits::default();
-    for word in word::words(span.text(text)) {
-        let traits = lexicon.look(word.key);
-        all = all.with(traits);
-        tokens.push(Token {
+    line.content.0 = content.len();
+    let (mut all, mut whole) = (Traits::default(), 0u64);
+    for word in word::words_in(text, line.span.start, line.span.end) {
+        let seen = lexicon.look(word.key);
+        let token = Token {
             key: word.key,
-            start: span.start + word.start,
-            end: span.start + word.end,
+            start: word.start,
+            end: word.end,
             letters: word.letters,
             shape: word.shape,
-            traits,
-        });
+            traits: seen.traits,
+        };
+        match word.shape {
+            Shape::Arabic => line.arabic += u32::from(word.letters),
+            Shape::Other => line.latin += u32::from(word.letters),
+            Shape::Number => {
+                line.digits += u32::from(word.letters);
+                line.numbers += 1;
+                line.networks += 1;
+            }
+        }
+        if word.shape != Shape::Number && token.begins_with_digit() {
+            line.digits += u32::from(word.letters / 2);
+        }
+        if seen.traits != Traits::default() {
+            all = all.with(seen.traits);
+            count_traits(line, &token);
+        }
+        whole = (whole.rotate_left(7) ^ seen.mixed).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        let long = word.letters >= 3 || !word.key.is_exact();
+        if long && word.shape != Shape::Number && !seen.traits.has(Traits::FUNCTION) {
+            content.push(seen.stem);
+        }
+        tokens.push(token);
+    }
+    line.content.1 = content.len();
+    line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
+    line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
+    if let Some(first) = tokens.first() {
+        line.begins_as_menu = first.traits.has(Traits::MENU);
+        line.numbered = first.shape == Shape::Number;
+        line.verb = first.traits.has(Traits::VERB);
+        line.goes_on = line.verb && !lexicon.is(first.key, Traits::VERB);
     }
     all
+}
+
+/// Counts what the lists say of one word.
+fn count_traits(line: &mut Line<'_>, token: &Token) {
+    let has = |traits| u32::from(token.traits.has(traits));
+    line.function += has(Traits::FUNCTION);
+    line.menu += has(Traits::MENU);
+    line.legal += has(Traits::LEGAL);
+    line.outlets += has(Traits::OUTLET);
+    line.places += has(Traits::PLACE);
+    line.prices += has(Traits::PRICE);
+    line.cart |= token.traits.has(Traits::CART);
+    line.networks += u32::from(token.traits.has(Traits::NETWORK) && token.shape != Shape::Number);
+    line.visitor += has(Traits::VISITOR);
 }
 
 /// Counts what is seen between the words.
@@ -268,7 +327,14 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
         firsts.next().is_some_and(|c| matches!(punct(c), Punct::Bullet | Punct::Star | Punct::Dash | Punct::Arrow))
             && firsts.next().is_some_and(|c| c.is_whitespace() || script::is_arabic(c));
     let mut at = line.span.start;
+    // Words before the one place that parts the line, and how many such places there are.
+    let (mut half, mut parts) = (0, 0);
     for (n, token) in tokens.iter().enumerate() {
+        // One space, as nearly always.
+        if token.start == at + 1 && text.as_bytes().get(at) == Some(&b' ') {
+            at = token.end;
+            continue;
+        }
         let before = n.checked_sub(1).and_then(|n| tokens.get(n));
         let numbers = token.begins_with_digit() && before.is_some_and(Token::begins_with_digit);
         let between = text.get(at..token.start).unwrap_or_default();
@@ -276,8 +342,35 @@ fn characters(line: &mut Line<'_>, text: &str, tokens: &[Token]) {
         line.prices += u32::from(between == "." && initial(text, token) && before.is_some_and(|t| initial(text, t)));
         gap(line, between, numbers, false);
         at = token.end;
+        line.blanks |= is_blank(between);
+        if n > 0 && parts_halves(between) {
+            (half, parts) = (n, parts + 1);
+        }
     }
+    let rest = tokens.len() - half;
+    line.halved = parts == 1 && (2..=9).contains(&half) && (2..=9).contains(&rest) && half.abs_diff(rest) <= 3;
     gap(line, text.get(at..line.span.end).unwrap_or_default(), false, true);
+}
+
+/// Whether a gap between words is a blank to be filled in: a row of dots or underscores.
+fn is_blank(gap: &str) -> bool {
+    let drawn = |c| match c {
+        '.' | '_' => 1,
+        '\u{2026}' => 3,
+        _ => 0,
+    };
+    gap.len() >= 6 && gap.chars().map(drawn).sum::<u32>() >= 6
+}
+
+/// Whether a gap between words parts the halves of a verse: wide space, or a mark with space on both sides. Dots that
+/// headlines join their halves with follow a word at once.
+fn parts_halves(gap: &str) -> bool {
+    let wide = gap.chars().filter(|c| c.is_whitespace()).map(|c| if c == '\t' { 3 } else { 1 }).sum::<u32>() >= 3;
+    let mark = gap.trim();
+    let dots = mark.len() >= 3 && mark.chars().all(|c| matches!(c, '.' | '\u{2026}'));
+    let stars = !mark.is_empty() && mark.chars().all(|c| punct(c) == Punct::Star);
+    let apart = gap.starts_with(char::is_whitespace) && gap.ends_with(char::is_whitespace);
+    wide && mark.is_empty() || apart && (dots || stars)
 }
 
 /// A word of one Arabic letter, or a number with one at its end.
@@ -288,9 +381,6 @@ fn initial(text: &str, token: &Token) -> bool {
 
 /// Counts what is seen in one gap between words: `numbers` on both sides of it, or the `last` of the line.
 fn gap(line: &mut Line<'_>, gap: &str, numbers: bool, last: bool) {
-    if gap == " " {
-        return;
-    }
     let mut before = ' ';
     for c in gap.chars() {
         match punct(c) {
@@ -341,41 +431,6 @@ fn ending(own: &str) -> Ending {
         (_, true) => Ending::Quote,
         _ => Ending::None,
     }
-}
-
-/// Counts what is seen word by word.
-fn count_words(line: &mut Line<'_>, tokens: &[Token], lexicon: &Lexicon, content: &mut Vec<u64>) {
-    line.words = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-    let verb = tokens.first().filter(|token| token.traits.has(Traits::VERB));
-    (line.verb, line.goes_on) = (verb.is_some(), verb.is_some_and(|token| !lexicon.is(token.key, Traits::VERB)));
-    let mut whole = 0u64;
-    for token in tokens {
-        match token.shape {
-            Shape::Arabic => line.arabic += u32::from(token.letters),
-            Shape::Other => line.latin += u32::from(token.letters),
-            Shape::Number => line.digits += u32::from(token.letters),
-        }
-        if token.shape != Shape::Number && token.begins_with_digit() {
-            line.digits += u32::from(token.letters / 2);
-        }
-        let has = |traits| u32::from(token.traits.has(traits));
-        line.function += has(Traits::FUNCTION);
-        line.menu += has(Traits::MENU);
-        line.legal += has(Traits::LEGAL);
-        line.outlets += has(Traits::OUTLET);
-        line.places += has(Traits::PLACE);
-        line.prices += has(Traits::PRICE);
-        line.cart |= token.traits.has(Traits::CART);
-        line.numbers += u32::from(token.shape == Shape::Number);
-        line.networks += u32::from(token.traits.has(Traits::NETWORK) || token.shape == Shape::Number);
-        line.visitor += has(Traits::VISITOR);
-        whole = (whole.rotate_left(7) ^ token.key.mixed()).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        let long = !token.key.is_exact() || token.key.letters() >= 3;
-        if long && token.shape != Shape::Number && !token.traits.has(Traits::FUNCTION) {
-            content.push(lexicon.stem(token.key).mixed());
-        }
-    }
-    line.hash = if tokens.is_empty() { 0 } else { whole.max(1) };
 }
 
 /// Tells each line how many lines have its words. Sorting keeps it n log n whatever the hashes are.

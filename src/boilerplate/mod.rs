@@ -1,14 +1,14 @@
 //! Article or boilerplate, line by line: [`Detector`].
 //!
 //! ```text
-//! lines (line.rs, joint.rs, edge.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs)
-//!   → articles (run.rs, anchor.rs, genre.rs, title.rs) → features (feature.rs, observe.rs) → points (weight.rs)
+//! lines (line.rs, joint.rs, edge.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs, verse.rs)
+//!   → articles (run.rs, anchor.rs, genre.rs, thread.rs, title.rs, vocabulary.rs) → features (feature.rs, observe.rs) → points (weight.rs)
 //!   → sequence (decide.rs) → page logic (page.rs, glue.rs) → blocks
 //! store.rs: what a site's pages repeat. stream.rs: a page line by line.
 //! ```
 //!
 //! What the stages add, on 78 labelled pages of 35 sites that the points were trained on too
-//! (`python3 tools/boilerplate/ablation.py --score SCRIPT PAGES`; figures of sites left out are .003 lower for the body and .08
+//! (`python3 tools/boilerplate/ablation.py --score SCRIPT PAGES`; figures of sites left out are .001 lower for the body and .04
 //! for the kinds):
 //!
 //! | stage | words of the body, F1 | recall | lines right | kinds, F1 | titles |
@@ -16,10 +16,10 @@
 //! | keep all | .601 | 1.000 | .318 | .028 | 0 |
 //! | C4 rule with Arabic marks | .683 | .831 | .335 | .077 | 0 |
 //! | cues only | .629 | .999 | .493 | .368 | 0 |
-//! | + points | .988 | .980 | .888 | .786 | .943 |
-//! | + decoder | .981 | .974 | .930 | .837 | .981 |
-//! | + page logic | .990 | .993 | .922 | .831 | .962 |
-//! | + store | .990 | .992 | .919 | .833 | .943 |
+//! | + points | .970 | .983 | .876 | .760 | .925 |
+//! | + decoder | .990 | .988 | .923 | .809 | .943 |
+//! | + page logic | .987 | .993 | .917 | .807 | .943 |
+//! | + store | .988 | .992 | .915 | .814 | .925 |
 
 mod anchor;
 mod builder;
@@ -42,7 +42,10 @@ mod run;
 mod section;
 mod store;
 mod stream;
+mod thread;
 mod title;
+mod verse;
+mod vocabulary;
 mod weight;
 
 use core::fmt;
@@ -57,7 +60,7 @@ pub use stream::LineStream;
 
 use crate::span::Span;
 use cue::Cues;
-use decide::Points;
+use decide::{Joins, Points};
 use edge::Edge;
 use glue::Glued;
 use kind::KINDS;
@@ -89,7 +92,7 @@ struct Tables {
     cues: Cues,
     weights: Weights,
     bases: feature::Bases,
-    after: [Points; KINDS],
+    joins: Joins,
 }
 
 impl fmt::Debug for Detector {
@@ -141,18 +144,21 @@ impl Detector {
 
     fn judge(&self, text: &str, site: Option<&LineStore>) -> Vec<Block> {
         let tables = &*self.0;
-        let (mut page, found, features) = tables.observe(text, site);
+        let (page, found, features) = tables.observe(text, site);
         let points: Vec<Points> = features.lines().map(|own| decide::points(&tables.weights, own)).collect();
-        let kinds = decide::best_sequence(&points, &tables.after);
+        let kinds = decide::best_sequence(&points, &tables.joins);
         let verdicts = page::verdicts(&page, &found, &points, &kinds);
         let glued = glue::tail(text, &page, &found, &verdicts, &tables.lexicon);
         let mut blocks = Vec::with_capacity(page.lines.len());
-        // Where sentences end without stops, what has no stop before it may be one.
-        page.lines.iter_mut().for_each(|line| line.tail = line.tail.take().filter(|tail| found.stops || !tail.unsure));
         let all = page.lines.iter().zip(verdicts).zip(&points).zip(features.lines());
         for (n, (((line, verdict), points), own)) in all.enumerate() {
-            let glued = glued.filter(|glued| glued.line == n);
-            push_blocks(&mut blocks, text, line, verdict, points, tables.reasons(line, verdict, own), glued);
+            // Where sentences end without stops, what has no stop before it may be one.
+            let edge = line.tail.as_deref().filter(|tail| found.stops || !tail.unsure);
+            let tail = match edge.filter(|_| verdict.kind == BlockKind::Body) {
+                Some(edge) => Some(Tail::of_edge(edge)),
+                None => glued.filter(|glued| glued.line == n).map(Tail::of_glued),
+            };
+            push_blocks(&mut blocks, text, line, verdict, points, tables.reasons(line, verdict, own), tail);
         }
         blocks
     }
@@ -192,6 +198,33 @@ impl Observed {
     }
 }
 
+/// What is written on to the end of a line.
+struct Tail {
+    start: usize,
+    kind: BlockKind,
+    article: Option<u32>,
+    /// Where its label ends.
+    label: Option<usize>,
+    reasons: Vec<Reason>,
+}
+
+impl Tail {
+    fn of_edge(edge: &Edge<'_>) -> Tail {
+        Tail { start: edge.at, kind: edge.kind, article: None, label: edge.label, reasons: reasons_of(edge) }
+    }
+
+    fn of_glued(glued: Glued) -> Tail {
+        let reasons = vec![Reason(Why::Rule(glued.rule))];
+        Tail { start: glued.start, kind: glued.kind, article: Some(1), label: None, reasons }
+    }
+}
+
+/// The cue of an edge, and its rule.
+fn reasons_of(edge: &Edge<'_>) -> Vec<Reason> {
+    let cue = edge.phrase.map(|phrase| Reason(Why::Cue(phrase.into())));
+    cue.into_iter().chain([Reason(Why::Rule(edge.rule))]).collect()
+}
+
 /// Adds the block of a line, and those of what is written on to the ends of body text.
 fn push_blocks(
     blocks: &mut Vec<Block>,
@@ -200,17 +233,11 @@ fn push_blocks(
     verdict: Verdict,
     points: &Points,
     reasons: Vec<Reason>,
-    glued: Option<Glued>,
+    tail: Option<Tail>,
 ) {
     let mut span = line.span;
-    let rule = |rule| Reason(Why::Rule(rule));
-    let edge = |edge: &Edge<'_>| {
-        let mut why: Vec<Reason> = edge.phrase.map(|phrase| Reason(Why::Cue(phrase.into()))).into_iter().collect();
-        why.push(rule(edge.rule));
-        (edge.at, edge.kind, edge.label, why)
-    };
-    let body = verdict.kind == BlockKind::Body;
-    if let Some((at, kind, label, why)) = line.head.as_deref().filter(|_| body).map(edge) {
+    if let Some(edge) = line.head.as_deref().filter(|_| verdict.kind == BlockKind::Body) {
+        let (at, kind, label) = (edge.at, edge.kind, edge.label);
         let own =
             Span { start: span.start, end: span.start + text.get(span.start..at).unwrap_or_default().trim_end().len() };
         span.start = at + text.get(at..span.end).map_or(0, |rest| rest.len() - rest.trim_start().len());
@@ -220,22 +247,14 @@ fn push_blocks(
             article: verdict.article.filter(|_| page::OF_ARTICLE.contains(&kind)),
             score: margin(points, kind),
             label: label.map(|end| Span { start: own.start, end: end.min(own.end) }),
-            reasons: why,
+            reasons: reasons_of(edge),
         });
     }
-    let tail = match (line.tail.as_deref(), glued) {
-        (Some(tail), _) if body => {
-            let (at, kind, label, why) = edge(tail);
-            Some((at, kind, None, label, why))
-        }
-        (_, Some(glued)) => Some((glued.start, glued.kind, Some(1), None, vec![rule(glued.rule)])),
-        _ => None,
-    };
     let before = |start: usize| text.get(span.start..start).unwrap_or_default().trim_end().len();
-    let tail = tail.filter(|(start, ..)| before(*start) > 0);
+    let tail = tail.filter(|tail| before(tail.start) > 0);
     let end = span.end;
-    if let Some((start, ..)) = &tail {
-        span.end = span.start + before(*start);
+    if let Some(tail) = &tail {
+        span.end = span.start + before(tail.start);
     }
     let label = line.label.filter(|_| line.start.is_some_and(|hit| hit.cue.kind == verdict.kind));
     blocks.push(Block {
@@ -246,7 +265,7 @@ fn push_blocks(
         label: label.map(|end| Span { start: span.start, end }),
         reasons,
     });
-    if let Some((start, kind, article, label, reasons)) = tail {
+    if let Some(Tail { start, kind, article, label, reasons }) = tail {
         let label = label.map(|end| Span { start, end });
         blocks.push(Block { span: Span { start, end }, kind, article, score: margin(points, kind), label, reasons });
     }
@@ -255,7 +274,7 @@ fn push_blocks(
 /// Points of a kind less those of the best other kind.
 fn margin(points: &Points, kind: BlockKind) -> i32 {
     let own = points.get(kind as usize).copied().unwrap_or(0);
-    let others = points.iter().enumerate().filter(|&(n, _)| n != kind as usize).map(|(_, points)| *points);
+    let others = points.iter().enumerate().take(KINDS).filter(|&(n, _)| n != kind as usize).map(|(_, points)| *points);
     own - others.max().unwrap_or(0)
 }
 
@@ -271,8 +290,9 @@ impl Tables {
         let open = section::sections(&page.lines);
         let found = run::articles(&page, &open);
         let runs = observe::run_shapes(&page.lines, &found.prose);
-        let mut features = Observed::default();
-        for n in 0..page.lines.len() {
+        let count = page.lines.len();
+        let mut features = Observed { all: Vec::with_capacity(24 * count), ends: Vec::with_capacity(count) };
+        for n in 0..count {
             self.bases.of(&page, &found, &open, &runs, n, &mut features.all);
             features.ends.push(features.all.len());
         }

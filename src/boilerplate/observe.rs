@@ -189,7 +189,7 @@ fn surroundings(
     let between = found.title.is_some_and(|title| title < n && n <= title + 6) && (zone == 1 || zone == 2);
     f.when(between && line.words <= 16 && !line.numbered && line.start.is_none(), G::Between, 0);
     f.when(found.prose.get(n) == Some(&true), G::Prose, usize::from(zone != 3));
-    if let Some(overlap) = found.overlap(page, line) {
+    if let Some(overlap) = found.overlap_at(page, n, line) {
         let level = match overlap {
             0 => 0,
             1..=29 => 1,

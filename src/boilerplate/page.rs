@@ -4,6 +4,7 @@ use super::decide::Points;
 use super::kind::BlockKind;
 use super::line::Lines;
 use super::run::Articles;
+use super::thread::Thread;
 
 /// A verdict on one line, and the rule that overrode the points, if any.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +25,9 @@ pub(crate) fn verdicts(page: &Lines<'_>, found: &Articles, points: &[Points], ki
     let text = |n: usize| kinds.get(n) == Some(&BlockKind::Body);
     match &found.main {
         // Where not one line of what looks like the article reads as its text, it is none.
-        Some(main) if found.sold || main.clone().any(text) => main_article(page, found, points, &mut out),
+        Some(main) if found.sold || found.thread.is_some() || main.clone().any(text) => {
+            main_article(page, found, points, &mut out)
+        }
         _ => no_article(points, &mut out),
     }
     joined_headlines(page, &mut out);
@@ -118,6 +121,9 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
     if found.sold {
         sold(page, found, points, out);
     }
+    if let Some(posts) = &found.thread {
+        thread(page, posts, out);
+    }
     if found.all_text {
         for n in main.clone() {
             let plain = page.lines.get(n).is_some_and(|line| line.start.is_none() && line.inner.is_none());
@@ -139,6 +145,14 @@ fn main_article(page: &Lines<'_>, found: &Articles, points: &[Points], out: &mut
         };
         verdict.article = belongs.then_some(1);
     }
+}
+
+/// A post is the words of its writer whatever they look like, and so are the answers.
+fn thread(page: &Lines<'_>, posts: &Thread, out: &mut [Verdict]) {
+    let plain = |n: &usize| page.lines.get(*n).is_some_and(|line| line.start.is_none_or(|hit| !hit.cue.hard));
+    posts.first.clone().filter(plain).for_each(|n| set(out, n, BlockKind::Body, "the first post of a thread"));
+    posts.answers.clone().filter(plain).for_each(|n| set(out, n, BlockKind::Comments, "an answer in a thread"));
+    posts.writer.into_iter().for_each(|n| set(out, n, BlockKind::Byline, "the writer of the first post"));
 }
 
 /// Between a product's name and the end of its description all is about it, but buttons and fields of forms.

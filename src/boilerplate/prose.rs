@@ -4,6 +4,8 @@ use super::cue::Hit;
 use super::date::DateShape;
 use super::kind::BlockKind;
 use super::line::{Ending, Line};
+use super::section::Open;
+use super::verse;
 
 /// Percent of the long lines that end as sentences do.
 pub(crate) fn habit(lines: &[Line<'_>]) -> u32 {
@@ -17,10 +19,11 @@ pub(crate) fn habit(lines: &[Line<'_>]) -> u32 {
 }
 
 /// Which lines are prose: by themselves, and then by what stands around them.
-pub(crate) fn lines(lines: &[Line<'_>], habit: u32) -> Vec<bool> {
+pub(crate) fn lines(lines: &[Line<'_>], open: &[Open], habit: u32) -> Vec<bool> {
     let mut prose: Vec<bool> = lines.iter().map(|line| is_prose(line, habit)).collect();
     drop_teasers(lines, &mut prose);
     drop_calls(lines, &mut prose);
+    verse::add(lines, open, &mut prose);
     prose
 }
 
@@ -29,7 +32,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     let long = line.words >= 12 && line.function >= 2;
     // A short question is as often a headline.
     let closed = line.stopped() && !line.question || line.ending == Ending::Comma;
-    let sentence = line.words >= 8 && line.function >= 1 && closed;
+    let sentence = line.words >= 8 && line.function >= 1 && closed || line.words >= 5 && line.blanks;
     if !(long || sentence) || line.latin_share(45) || line.copyright || line.date == DateShape::Whole || line.of_site {
         return false;
     }
@@ -46,7 +49,7 @@ fn is_prose(line: &Line<'_>, habit: u32) -> bool {
     if to_more || line.points_elsewhere() {
         return false;
     }
-    let ended = line.stopped() || matches!(line.ending, Ending::Comma | Ending::Colon);
+    let ended = line.stopped() || matches!(line.ending, Ending::Comma | Ending::Colon) || line.blanks;
     if ended {
         return line.copies == 1 || line.words >= 12;
     }
@@ -74,9 +77,7 @@ fn drop_teasers(lines: &[Line<'_>], prose: &mut [bool]) {
         lone(n) && (cut && below || lines.get(n).is_some_and(|line| line.ending == Ending::Dots) || marked(n + 1))
     };
     // A headline, its date, an excerpt, over and over; or excerpts cut at one length, each below its headline.
-    let dated = |n: usize| {
-        lines.get(n).is_some_and(|line| line.date == DateShape::Whole && line.words >= 3 && !line.is_clock())
-    };
+    let dated = |n: usize| lines.get(n).is_some_and(|line| line.dated() && line.words >= 3);
     let above = |n: usize, back: usize| n.checked_sub(back);
     let posted = |n: usize| lone(n) && (above(n, 1).is_some_and(dated) || above(n, 2).is_some_and(dated));
     let headed = |n: usize| {

@@ -10,7 +10,9 @@ use super::kind::BlockKind;
 use super::line::{Ending, Line, Lines};
 use super::prose;
 use super::section::Open;
+use super::thread::{self, Thread};
 use super::title;
+use super::vocabulary::Vocabulary;
 
 /// Cost of a gap at which a run of prose ends.
 const LIMIT: u32 = 60;
@@ -43,8 +45,8 @@ pub(crate) struct Articles {
     pub(crate) others: Vec<(Option<usize>, Range<usize>)>,
     /// Whether most long lines end as sentences.
     pub(crate) stops: bool,
-    /// Content words of the main article, sorted.
-    vocabulary: Vec<u64>,
+    /// Content words of the main article and its headline.
+    vocabulary: Vocabulary,
     pub(crate) title: Option<usize>,
     /// The first line below the main article that says it is over.
     pub(crate) over: usize,
@@ -52,6 +54,8 @@ pub(crate) struct Articles {
     pub(crate) all_text: bool,
     /// The main article describes what a shop sells.
     pub(crate) sold: bool,
+    /// The main article is the first post of a thread.
+    pub(crate) thread: Option<Thread>,
     /// The main run speaks of terms and privacy.
     pub(crate) terms: Option<Range<usize>>,
 }
@@ -62,14 +66,23 @@ impl Articles {
         let words = page.content.get(line.content.0..line.content.1)?;
         // OK to look at the first words only: a line of prose shows its subject early, and time stays linear.
         let words = words.get(..words.len().min(64))?;
-        let shared = words.iter().filter(|word| self.vocabulary.binary_search(word).is_ok()).count();
-        (words.len() >= 2 && !self.vocabulary.is_empty()).then(|| (shared * 100 / words.len()) as u32)
+        if words.len() < 2 || self.vocabulary.is_empty() {
+            return None;
+        }
+        let shared = words.iter().filter(|&&word| self.vocabulary.has(word)).count();
+        Some((shared * 100 / words.len()) as u32)
+    }
+
+    /// As [`Articles::overlap`] of line `n`, once all is found: a line that the vocabulary was taken from shares it all.
+    pub(crate) fn overlap_at(&self, page: &Lines<'_>, n: usize, line: &Line<'_>) -> Option<u32> {
+        let own = self.prose.get(n) == Some(&true) && self.main.as_ref().is_some_and(|main| main.contains(&n));
+        if own { (line.content.1 - line.content.0 >= 2).then_some(100) } else { self.overlap(page, line) }
     }
 
     /// Whether every content word of a line, and at least one, is a word of the main article.
     pub(crate) fn knows(&self, page: &Lines<'_>, line: &Line<'_>) -> bool {
         let words = page.content.get(line.content.0..line.content.1).unwrap_or_default();
-        !words.is_empty() && words.iter().all(|word| self.vocabulary.binary_search(word).is_ok())
+        !words.is_empty() && words.iter().all(|&word| self.vocabulary.has(word))
     }
 }
 
@@ -77,7 +90,7 @@ impl Articles {
 pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let lines = &page.lines;
     let habit = prose::habit(lines);
-    let mut prose = prose::lines(lines, habit);
+    let mut prose = prose::lines(lines, open, habit);
     let mut runs = runs(lines, &prose, open);
     let mut found = Articles { stops: habit >= 60, ..Articles::default() };
     if runs.iter().all(|run| run.banned) {
@@ -88,11 +101,18 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
     let main = runs
         .iter()
         .position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
-    if let Some(n) = main
+    if let Some(thread) = thread::find(lines) {
+        found.vocabulary = vocabulary(page, &vec![true; lines.len()], thread.first.clone());
+        found.title = title::of_main(page, &found, open, thread.head);
+        found.over = thread.first.end;
+        found.main = Some(thread.first.clone());
+        found.thread = Some(thread);
+    } else if let Some(n) = main
         && let Some(run) = runs.get_mut(n)
     {
         title::below_title(lines, &mut prose, run);
         let (mut main, from) = (run.lines.clone(), n + 1);
+        let first = main.clone();
         found.vocabulary = vocabulary(page, &prose, main.clone());
         // A list inside the article may part it early, and leave a first run too small to be the main one.
         for earlier in runs.get(..n).unwrap_or_default().iter().rev() {
@@ -145,19 +165,20 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         } else if genre::is_front_page(lines, &prose, &main) {
             found.others.clear();
             found.prose = prose;
-            found.vocabulary.clear();
+            found.vocabulary = Vocabulary::default();
             return found;
         }
         if !found.sold && is_all_text(lines, &main) {
             found.all_text = true;
             main = if main.start > HEAD { 1..lines.len() } else { main.start..lines.len() };
         }
-        found.vocabulary = vocabulary(page, &prose, main.clone());
+        if main != first {
+            found.vocabulary = vocabulary(page, &prose, main.clone());
+        }
         found.title = found.title.or_else(|| title::of_main(page, &found, open, main.start));
         let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
         let words = headline.and_then(|(from, to)| page.content.get(from..to)).unwrap_or_default();
-        found.vocabulary.extend_from_slice(words);
-        found.vocabulary.sort_unstable();
+        found.vocabulary.add(words);
         found.over = over(lines, main.end);
         found.main = Some(main);
     } else if let Some((title, own)) = anchor::bare(lines, open).filter(|_| found.terms.is_none()) {
@@ -284,7 +305,7 @@ fn gap_cost(line: &Line<'_>) -> u32 {
         _ if line.ending == Ending::None || line.question => 9,
         _ => 3,
     };
-    let date = if line.date == DateShape::Whole && !line.is_clock() { 14 } else { 0 };
+    let date = if line.dated() { 14 } else { 0 };
     let menu = if line.menu > 0 && line.menu * 2 >= line.words { 8 } else { 0 };
     let copies = if line.copies > 1 { 6 } else { 0 };
     // A heading of other stories always parts two runs; whether they are one article is asked again with their words.
@@ -327,7 +348,7 @@ const HEAD: usize = 4;
 fn is_all_text(lines: &[Line<'_>], main: &Range<usize>) -> bool {
     let body = lines.get(if main.start > HEAD { 1 } else { main.start }..).unwrap_or_default();
     // A verse may come back.
-    let foreign = |line: &Line<'_>| anchor::is_over(&Line { copies: 1, ..line.clone() }) || line.link || line.joined;
+    let foreign = |line: &Line<'_>| anchor::says_over(line) || line.link || line.joined;
     let menu = body.iter().filter(|line| line.menu * 2 > line.words).count();
     let below = lines.get(main.end..).unwrap_or_default();
     let headline = |line: &&Line<'_>| {
@@ -410,15 +431,13 @@ fn through_list(lines: &[Line<'_>], end: usize) -> usize {
     end + lines.get(end..).unwrap_or_default().iter().take_while(like).take(60).count()
 }
 
-fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vec<u64> {
-    let mut words: Vec<u64> = run
-        .filter(|&n| prose.get(n).copied().unwrap_or(false))
-        .filter_map(|n| page.lines.get(n))
-        .flat_map(|line| page.content.get(line.content.0..line.content.1).unwrap_or_default().iter().copied())
-        .collect();
-    words.sort_unstable();
-    words.dedup();
-    words
+fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vocabulary {
+    let mut words = Vec::new();
+    for n in run.filter(|&n| prose.get(n).copied().unwrap_or(false)) {
+        let own = page.lines.get(n).and_then(|line| page.content.get(line.content.0..line.content.1));
+        words.extend_from_slice(own.unwrap_or_default());
+    }
+    Vocabulary::new(&words)
 }
 
 /// Percent of the prose lines of a run that share vocabulary with the main one.

@@ -1,7 +1,8 @@
 //! The points table: how much each feature says for or against each kind.
 
+use super::decide::{Points, ROW};
 use super::feature;
-use super::kind::{self, BlockKind, KINDS};
+use super::kind::{self, BlockKind};
 use crate::error::{Error, ErrorKind};
 use crate::index::tsv;
 
@@ -10,11 +11,11 @@ const MOST: i32 = 1000;
 
 /// Points of every feature for every kind.
 #[derive(Clone, Debug)]
-pub(crate) struct Weights(Vec<[i32; KINDS]>);
+pub(crate) struct Weights(Vec<Points>);
 
 impl Default for Weights {
     fn default() -> Weights {
-        Weights(vec![[0; KINDS]; feature::count()])
+        Weights(vec![[0; ROW]; feature::count()])
     }
 }
 
@@ -57,7 +58,7 @@ impl Weights {
     }
 
     /// Points of one feature.
-    pub(crate) fn of(&self, feature: usize) -> &[i32; KINDS] {
-        self.0.get(feature).unwrap_or(&[0; KINDS])
+    pub(crate) fn of(&self, feature: usize) -> &Points {
+        self.0.get(feature).unwrap_or(&[0; ROW])
     }
 }

@@ -38,6 +38,11 @@ pub(crate) fn words(text: &str) -> Words<'_> {
     Words { text, at: 0 }
 }
 
+/// The words of a part of `text`, at their offsets in the whole.
+pub(crate) fn words_in(text: &str, from: usize, to: usize) -> Words<'_> {
+    Words { text: text.get(..to).unwrap_or_default(), at: from }
+}
+
 /// Byte offset in `text` right after the first `n` folded letters and the marks on the last of them. A cut inside a
 /// ligature is none that a reader could see: what follows begins with the whole ligature.
 pub(crate) fn skip_letters(text: &str, n: usize) -> usize {

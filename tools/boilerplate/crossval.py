@@ -43,7 +43,7 @@ def main():
     ap.add_argument("--folds", type=int)
     ap.add_argument("--families", action="store_true")
     ap.add_argument("--set", action="append", default=[], help="a parameter of training, NAME=NUMBER")
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--prior", default=str(P.ROOT / "tools/boilerplate/prior.tsv"))
     ap.add_argument("--jobs", type=int, default=2)
     ap.add_argument("--out", default="target/crossval.jsonl")

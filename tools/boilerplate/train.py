@@ -37,7 +37,7 @@ def importance(pages, share):
 SYNTHETIC = 0.3
 
 
-def train(pages, prior, epochs=8, rate=0.6, back=0.15, share=None):
+def train(pages, prior, epochs=30, rate=0.6, back=0.15, share=None):
     """Weights as whole numbers, {(feature, kind): points}."""
     pages = [page for page in pages if page.lines]
     weigh = importance(pages, share or {"synthetic": SYNTHETIC})
@@ -92,7 +92,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("pages", nargs="+")
     ap.add_argument("--prior", default=str(P.ROOT / "tools/boilerplate/prior.tsv"))
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=30)
     ap.add_argument("--without", action="append", default=[], help="a site to leave out")
     ap.add_argument("--out", default=str(P.ROOT / "data/boilerplate/weights.tsv"))
     a = ap.parse_args()
