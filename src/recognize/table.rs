@@ -191,7 +191,6 @@ impl Table {
         }
         spans(&from, &last)
     }
-
 }
 
 /// The best score on the way to a label, and the label before it, the first of equal ones: the inside of a name follows its
