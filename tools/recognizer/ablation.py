@@ -7,8 +7,8 @@ usage: ablation.py --eval DIR --dev DIR [--drop NAME=TEMPLATE,..]... [--folds 1,
 Builds what it runs, unless told not to, and prints a Markdown table of F1, exact and overlap: the mean over the folds in percent,
 and all pages together. Every table is estimated without what it reads, as crossval.py says, whose options are meant as there.
 From the row of points on the lists are read in context; up to the trained table every block is read alone, below that the page
-whole. A line of ANERcorp is a text of its own throughout, so that the page's memory can add nothing there. Then one source of the
-training at a time is left out, and with --drop the features of these templates, counted from 0 in `src/recognize/feature.rs`, are.
+whole. A line of ANERcorp is a text of its own throughout, so that the page's memory can add nothing there. Then the training goes
+without one source at a time, and with --drop without the features of these templates (counted from 0 in `src/recognize/feature.rs`).
 In the DIR of --tables are those of the whole as crossval.py keeps them, and below it those of the other rows; take another DIR
 when texts, features or options are others.
 """
