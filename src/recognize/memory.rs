@@ -206,7 +206,11 @@ impl Memory {
     pub(crate) fn add_evidence(&self, names: &Gazetteer, line: &Line<'_>, candidate: &mut Candidate) {
         // No mention vouches for itself.
         let elsewhere = |named: &Named| named.again || (named.line, named.first) != (candidate.line, candidate.first);
-        let sport = self.sport && !adjective_after(line, candidate);
+        // أحد, كان, النجم: a page about sport has its function words, verbs and titles too.
+        let grammar = |t: &Token| t.is_whole(Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE);
+        let plain = adjective_after(line, candidate)
+            || candidate.len() == 1 && line.token(candidate.first).is_some_and(grammar);
+        let sport = self.sport && !plain;
         let mut evidence = candidate.evidence;
         for record in candidate.records(names) {
             if self.records.get(&record).is_some_and(elsewhere) {
