@@ -114,8 +114,10 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
     if candidate.kind == EntityKind::Place && first == last && adjective(line, first) {
         add(Evidence::Adjective);
     }
+    // الناقد بجمال الألحان: what stands behind a preposition has no title before it.
+    let titled = !candidate.reading.clitics.preposition();
     if candidate.kind == EntityKind::Person
-        && let Some(title) = title_before(line, first).or_else(|| title_after(line, last))
+        && let Some(title) = title_before(line, first).filter(|_| titled).or_else(|| title_after(line, last))
     {
         add(title);
     }
@@ -129,7 +131,7 @@ pub(crate) fn adjective_after(line: &Line<'_>, candidate: &Candidate) -> bool {
 
 /// Whether a country's name is an adjective where it stands: after a noun or adjective with its article, or after a head
 /// that such a noun follows (الصحيفة السعودية, وزارة الصحة السعودية).
-fn adjective(line: &Line<'_>, at: usize) -> bool {
+pub(crate) fn adjective(line: &Line<'_>, at: usize) -> bool {
     let noun =
         |t: &Token| t.sense.article && !t.is(Class::FUNCTION | Class::VERB) && (t.is(Class::COMMON) || t.sense.nation);
     line.token(at).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article && t.sense.reading.cut == 0)

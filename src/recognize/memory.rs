@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::index::phrase::{Map, Phrases};
 
 use super::Setting;
-use super::candidate::{Candidate, adjective_after, title_names};
+use super::candidate::{Candidate, adjective, adjective_after, title_names};
 use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
@@ -60,7 +60,9 @@ pub(crate) struct Memory {
     /// Last letters of both: most words end in none of them.
     part_ends: Ends,
     countries: HashMap<String, usize>,
+    /// The text is about sport, and so surely that the clubs it names need no more context.
     sport: bool,
+    pub(crate) sport_page: bool,
     /// Names that no list holds but the context showed: what kind they are.
     shown: Phrases,
     shown_kind: Map<u32, EntityKind>,
@@ -87,6 +89,7 @@ impl Memory {
         let words: usize = prose().map(|(line, _)| line.tokens.len()).sum();
         let sport = prose().flat_map(|(line, _)| &line.tokens).filter(|token| token.is(Class::SPORT)).count();
         memory.sport = sport > 0 && words <= sport * if sport >= MANY { MANY_IN } else { FEW_IN };
+        memory.sport_page = memory.sport && sport >= MANY;
         for (n, candidate) in chosen.iter().enumerate() {
             memory.starts.insert((candidate.line, candidate.first), candidate.kind);
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);
@@ -206,9 +209,10 @@ impl Memory {
     pub(crate) fn add_evidence(&self, names: &Gazetteer, line: &Line<'_>, candidate: &mut Candidate) {
         // No mention vouches for itself.
         let elsewhere = |named: &Named| named.again || (named.line, named.first) != (candidate.line, candidate.first);
-        // أحد, كان, النجم: a page about sport has its function words, verbs and titles too.
+        // أحد, كان, النجم, المدرب المصري: a page about sport has its function words, verbs, titles and adjectives too.
         let grammar = |t: &Token| t.is_whole(Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE);
         let plain = adjective_after(line, candidate)
+            || adjective(line, candidate.first)
             || candidate.len() == 1 && line.token(candidate.first).is_some_and(grammar);
         let sport = self.sport && !plain;
         let mut evidence = candidate.evidence;

@@ -237,7 +237,8 @@ impl Recognizer {
             // What lists are sure of, or is the surname of a full name, and the table leaves free, is a mention as well.
             let free = |c: &&Candidate| {
                 let at = found.partition_point(|f| f.end <= c.first);
-                let body = c.kind == EntityKind::Organization && c.margin >= SURE;
+                let club = pass.memory.sport_page && c.evidence.has(Evidence::Topic);
+                let body = c.kind == EntityKind::Organization && (c.margin >= SURE || club);
                 let sure =
                     body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
                 sure && c.margin + self.settings.lean >= 0 && found.get(at).is_none_or(|f| c.end <= f.first)
