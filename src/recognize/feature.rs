@@ -263,9 +263,10 @@ impl<'a> Features<'a> {
         over.then_some(ended.kind)
     }
 
-    /// Whether no name of a person begins with the word at `at`: an ordinary word that nothing takes for part of one.
+    /// Whether no name of a person begins with the word at `at`: an ordinary word or a relation that nothing takes for part of one.
     pub(crate) fn begins_no_person(&self, at: usize) -> bool {
-        self.person_at(at).is_none() && self.line.token(at).is_some_and(plain)
+        let common = |t: &Token| plain(t) || t.is(Class::RELATION);
+        self.person_at(at).is_none() && self.line.token(at).is_some_and(common)
     }
 
     /// Whether the word at `at` goes on no name of a person: it has proclitics (what follows the و of وعبدالله is another), or

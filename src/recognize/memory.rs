@@ -215,6 +215,8 @@ impl Memory {
             || adjective(line, candidate.first)
             || candidate.len() == 1 && line.token(candidate.first).is_some_and(grammar);
         let sport = self.sport && !plain;
+        // مجلس الأمة where الكويت is named: a short name of several words, and whose it is.
+        let short = candidate.kind == EntityKind::Organization && candidate.len() > 1;
         let mut evidence = candidate.evidence;
         for record in candidate.records(names) {
             if self.records.get(&record).is_some_and(elsewhere) {
@@ -223,7 +225,7 @@ impl Memory {
             if sport && of_sport(names, record) {
                 evidence.add(Evidence::Topic);
             }
-            if is_of_title(names, line, candidate, record) {
+            if is_of_title(names, line, candidate, record) || short && self.names_country(names, record) {
                 evidence.add(Evidence::Country);
             }
         }
@@ -257,6 +259,11 @@ impl Memory {
         // Most surfaces have one entity: nothing to sort, and nothing to allocate.
         let only = first.filter(|_| records.is_empty());
         only.into_iter().chain(records)
+    }
+
+    /// Whether the text names the country of an entity.
+    fn names_country(&self, names: &Gazetteer, record: u32) -> bool {
+        self.countries.contains_key(names.country_of(record))
     }
 
     /// Whether a comma or و joins the candidate to a mention of its kind.

@@ -51,8 +51,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::gazetteer::Node;
+use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::Hit;
 use crate::index::phrase::Map;
+use crate::index::word::words;
 use crate::normalize::{Normalizer, Step};
 use crate::{Block, BlockKind, Entity, EntityKind, Error, Gazetteer, Span};
 use candidate::{Candidate, SURE, add_context, choose};
@@ -224,12 +227,12 @@ impl Recognizer {
             let chosen = pass.chosen_of(number);
             let features = Features::new(line, setting, pass.candidates_of(number), chosen);
             let mut found = table.read(&features, self.settings.lean);
-            // What a list holds as a whole is no shorter name.
+            // What a list holds as a whole is no shorter name, and none of another kind.
             let within = |f: &Found| {
                 let at = chosen.partition_point(|c| c.end <= f.first);
-                chosen
-                    .get(at)
-                    .is_some_and(|c| c.is_sure() && c.first <= f.first && f.end <= c.end && f.end - f.first < c.len())
+                let whole = |c: &&Candidate| c.is_sure() && c.first <= f.first && f.end <= c.end;
+                let other = |c: &Candidate| f.end - f.first < c.len() || c.len() > 1 && f.kind != Some(c.kind);
+                chosen.get(at).filter(whole).is_some_and(other)
             };
             found.retain(|f| f.kind.is_some() && !within(f));
             let name_list = setting == Setting::Names;
@@ -353,6 +356,21 @@ impl Recognizer {
         }
     }
 
+    /// The listed body that a body is less its head: where names have no part of the head (شبكة BBC), or its own has it (بنك
+    /// جيه بي مورغان).
+    fn behind_head(&self, line: &Line<'_>, candidate: &Candidate) -> Option<Node> {
+        let (head, second) = (line.token(candidate.first)?, line.token(candidate.first + 1)?);
+        if candidate.kind != EntityKind::Organization || !head.is(Class::ORG_HEAD) {
+            return None;
+        }
+        let rest = line.words.get(candidate.first + 1..candidate.end)?;
+        let node = self.names.surface(line.text, Reading::whole(&second.word), rest)?;
+        let own =
+            |record| words(self.names.name_of(record)).next().is_some_and(|word| word.key == candidate.reading.key);
+        let of_head = head.is(Class::ORG_HEAD_OUT) || self.names.postings(node).any(|p| own(p.record));
+        of_head.then_some(node)
+    }
+
     fn mention(&self, pass: &Pass<'_>, candidate: &Candidate) -> Option<Mention> {
         let Pass { lines, memory, fulls, first_pass, .. } = pass;
         let line = lines.get(candidate.line)?;
@@ -376,7 +394,8 @@ impl Recognizer {
             named.node = None;
         } else if full.is_none() && !given && named.node.is_none() {
             // What no list proposed and the page does not explain, a surname alone above all, may be listed all the same.
-            named.node = self.names.surface(line.text, candidate.reading, words);
+            named.node =
+                self.names.surface(line.text, candidate.reading, words).or_else(|| self.behind_head(line, candidate));
         }
         let mut records = memory.ranked(&self.names, lines.get(named.line)?, &named);
         let entity = memory.body_of(candidate, words).or_else(|| records.next());
