@@ -37,7 +37,8 @@ impl Entity {
         self.gazetteer.kind_of(self.record).unwrap_or(EntityKind::Place)
     }
 
-    /// The canonical name: the usual full name in Arabic.
+    /// The canonical name: the usual full name in Arabic, with a word in parentheses where others are called just so
+    /// (صحيفة الوطن (الكويت)).
     pub fn name(&self) -> &str {
         self.gazetteer.name_of(self.record)
     }
