@@ -18,7 +18,7 @@ pub(crate) struct Hit {
 
 /// A run of words with their hashes, and the readings of them that may begin a name.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Run {
+pub(crate) struct Run {
     pub(super) words: Vec<Word>,
     hashes: Vec<u64>,
     begins: Vec<Begin>,
@@ -172,20 +172,26 @@ pub(super) fn verified(view: &View<'_>, surface: u32, text: &str, reading: Readi
     )
 }
 
-/// For every one of `words`: the longest listed phrase that starts there.
-pub(crate) fn longest_at_each(names: &Gazetteer, text: &str, words: &[Word]) -> Vec<Option<Hit>> {
+/// Calls `found` with the longest listed phrase that starts at each of `words`, and its place. What `run` held is forgotten: one
+/// serves for many lines.
+pub(crate) fn longest_at_each(
+    names: &Gazetteer,
+    text: &str,
+    words: &[Word],
+    run: &mut Run,
+    mut found: impl FnMut(usize, Hit),
+) {
     let views = names.views();
-    let mut run = Run { words: words.to_vec(), ..Run::default() };
+    run.words.clear();
+    run.words.extend_from_slice(words);
     run.read(names, text, true);
-    let mut hits = vec![None; words.len()];
     let mut at = 0;
     while let Some(word) = run.next_begin(at) {
-        if let Some(hit) = hits.get_mut(word) {
-            *hit = run.longest(names, &views, text);
+        if let Some(hit) = run.longest(names, &views, text) {
+            found(word, hit);
         }
         at = word + 1;
     }
-    hits
 }
 
 /// Most signs, white space aside, between two words of a name: a quote and a hyphen on either side.

@@ -230,7 +230,7 @@ impl<'a> Features<'a> {
     /// is a definite word after such a one.
     pub(crate) fn is_open(&self, at: usize) -> bool {
         let proposed = |at: usize| self.best.get(at).is_some_and(|best| *best != [0; 3]);
-        let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain(t));
+        let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain_word(t));
         let goes_on =
             |t: &Token| t.follows() && (t.sense.article || t.word.letters <= 4) && !t.is(Class::FUNCTION | Class::VERB);
         open(at) || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1) || self.head_before(at).is_some()
@@ -265,7 +265,7 @@ impl<'a> Features<'a> {
 
     /// Whether no name of a person begins with the word at `at`: an ordinary word or a relation that nothing takes for part of one.
     pub(crate) fn begins_no_person(&self, at: usize) -> bool {
-        let common = |t: &Token| plain(t) || t.is(Class::RELATION);
+        let common = |t: &Token| plain_word(t) || t.is(Class::RELATION);
         self.person_at(at).is_none() && self.line.token(at).is_some_and(common)
     }
 
@@ -275,7 +275,7 @@ impl<'a> Features<'a> {
         let person = self.person_at(at);
         let joined = |c: &Candidate| c.first == at && c.reading.clitics.conjunction();
         let cut = |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && !t.sense.unknown;
-        self.line.token(at).is_some_and(|t| cut(t) || plain(t) && person.is_none()) || person.is_some_and(joined)
+        self.line.token(at).is_some_and(|t| cut(t) || plain_word(t) && person.is_none()) || person.is_some_and(joined)
     }
 
     /// The person with the most points that covers the word at `at`.
@@ -397,7 +397,7 @@ impl<'a> Features<'a> {
 }
 
 /// Whether the lists know a word, and not as part of a name.
-fn plain(token: &Token) -> bool {
+pub(crate) fn plain_word(token: &Token) -> bool {
     let names = Class::NAME | Class::PARTICLE | Class::ORDINARY_NAME | Class::ORG_HEAD | Class::PLACE_HEAD;
     let known = Class::COMMON | Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE | Class::TIME;
     token.word.shape == Shape::Number || token.is(known) && !token.is(names)
@@ -516,7 +516,7 @@ fn class(line: &Line<'_>, at: usize, token: &Token, lists: [u32; 3]) -> Kind {
         sense.unknown && sense.article,
         sense.unknown && token.word.letters <= 4,
         sense.unknown,
-        line.relative(at) && sense.article,
+        sense.article && line.relative(at),
         is(Class::NAME_ADJECTIVE) && sense.article,
         common && sense.article,
         common && sense.reading.cut > 0,

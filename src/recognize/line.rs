@@ -108,7 +108,10 @@ pub(crate) fn keep_cache(cache: Cache) {
 
 impl<'t> Line<'t> {
     pub(crate) fn new(lexicon: &Lexicon, cache: &mut Cache, text: &'t str, base: usize) -> Line<'t> {
-        let words: Vec<Word> = words(text).collect();
+        // A word and its space take some nine bytes or more.
+        let mut found = Vec::with_capacity(text.len() / 8 + 1);
+        found.extend(words(text));
+        let words: Vec<Word> = found;
         let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
         let mut past = 0;
         let mut last_letters = 0;

@@ -5,7 +5,7 @@ use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
 use super::line::{Line, Token};
 use crate::gazetteer::clitic::Reading;
-use crate::gazetteer::search::{Hit, longest_at_each};
+use crate::gazetteer::search::{Hit, Run, longest_at_each};
 use crate::gazetteer::{EntityKind, Gazetteer, Node, Variant};
 
 /// The longest listed name that begins at a token, and as what it is listed: many ask, and the lists are slow to say.
@@ -94,12 +94,12 @@ fn bit(kind: EntityKind) -> u8 {
 
 /// For every token of the line: what is listed that begins there. A word that begins an unambiguous name is no unknown word
 /// any more.
-pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Listing>> {
-    let hits = longest_at_each(names, line.text, &line.words);
-    let mut listings = Vec::with_capacity(hits.len());
-    for (token, hit) in line.tokens.iter_mut().zip(hits) {
-        let listing = hit.map(|hit| Listing::new(names, hit));
-        if let Some(listing) = &listing {
+pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>, run: &mut Run) -> Vec<Option<Listing>> {
+    let Line { text, words, tokens, .. } = line;
+    let mut listings = vec![None; words.len()];
+    longest_at_each(names, text, words, run, |at, hit| {
+        let listing = Listing::new(names, hit);
+        if let Some(token) = tokens.get_mut(at) {
             token.sense.unknown &= !listing.is_sure();
             // قطر in أمير قطر says as much as القطري.
             if token.sense.country == Country::NONE
@@ -108,8 +108,10 @@ pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>) -> Vec<Option<Listing
                 token.sense.country = Country::of(names.country_of(place));
             }
         }
-        listings.push(listing);
-    }
+        if let Some(slot) = listings.get_mut(at) {
+            *slot = Some(listing);
+        }
+    });
     listings
 }
 

@@ -55,7 +55,7 @@ use std::sync::Arc;
 
 use crate::gazetteer::Node;
 use crate::gazetteer::clitic::Reading;
-use crate::gazetteer::search::Hit;
+use crate::gazetteer::search::{Hit, Run};
 use crate::index::phrase::Map;
 use crate::index::word::words;
 use crate::normalize::{Normalizer, Step};
@@ -64,14 +64,14 @@ use candidate::{Candidate, SURE, add_context, choose};
 pub use evidence::Evidence;
 use evidence::How;
 pub(crate) use evidence::Weights;
-use feature::Features;
+use feature::{Features, plain_word};
 pub(crate) use lexicon::{Class, Lexicon, List};
 use line::Line;
 use listed::Listing;
 use memory::Memory;
 use person::Listed;
-use table::Found;
 pub(crate) use table::Table;
+use table::{Found, Scratch};
 
 /// Finds the people, places and organizations that a text names, by lists and by the words around them.
 ///
@@ -225,10 +225,15 @@ impl Recognizer {
             return pass.chosen.iter().filter(wanted).filter_map(|c| self.mention(&pass, c)).collect();
         };
         let mut mentions = Vec::with_capacity(pass.chosen.len());
+        let mut scratch = Scratch::default();
         for (number, (line, &(_, setting))) in pass.lines.iter().zip(stretches).enumerate() {
             let chosen = pass.chosen_of(number);
+            // A line of ordinary words has no names.
+            if pass.candidates_of(number).is_empty() && line.tokens.iter().all(plain_word) {
+                continue;
+            }
             let features = Features::new(line, setting, pass.candidates_of(number), chosen);
-            let mut found = table.read(&features, self.settings.lean);
+            let mut found = table.read(&features, self.settings.lean, &mut scratch);
             // What a list holds as a whole is no shorter name, and none of another kind.
             let within = |f: &Found| {
                 let at = chosen.partition_point(|c| c.end <= f.first);
@@ -259,11 +264,12 @@ impl Recognizer {
     fn look<'t>(&self, text: &'t str, stretches: &[(Span, Setting)]) -> Pass<'t> {
         let Settings { lexicon, weights, .. } = &*self.settings;
         let mut cache = line::take_cache();
+        let mut run = Run::default();
         let mut lines: Vec<Line<'_>> = Vec::with_capacity(stretches.len());
         let mut candidates = Vec::new();
         for (number, (span, setting)) in stretches.iter().enumerate() {
             let mut line = Line::new(lexicon, &mut cache, span.text(text), span.start);
-            let hits = listed::hits(&self.names, &mut line);
+            let hits = listed::hits(&self.names, &mut line, &mut run);
             self.propose(&line, number, *setting, &hits, &mut candidates);
             lines.push(line);
         }

@@ -28,6 +28,15 @@ pub(crate) struct Table {
 
 const FREE: (u32, u16) = (u32::MAX, 0);
 
+/// Room that reading a line takes, used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Scratch {
+    /// For every word and label the label before.
+    from: Vec<[u8; LABELS + 1]>,
+    /// The rows of a word's features.
+    rows: Vec<u16>,
+}
+
 /// A run of words of one line that the table reads as a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
@@ -150,10 +159,10 @@ impl Table {
 
     /// The names in a line: those of the labels that together have the highest score (Viterbi). Of equal ones the first counts.
     /// To begin a name is worth `lean` points.
-    pub(crate) fn read(&self, features: &Features<'_>, lean: i32) -> Vec<Found> {
-        let mut from: Vec<[u8; LABELS + 1]> = Vec::with_capacity(features.len());
+    pub(crate) fn read(&self, features: &Features<'_>, lean: i32, scratch: &mut Scratch) -> Vec<Found> {
+        let Scratch { from, rows } = scratch;
+        from.clear();
         let mut last = [NEVER; LABELS + 1];
-        let mut rows: Vec<u16> = Vec::with_capacity(128);
         let bonus = |label: usize| if label % 2 == 1 { lean * OF_A_POINT } else { 0 };
         for at in 0..features.len() {
             let mut row = [NEVER; LABELS + 1];
@@ -175,7 +184,7 @@ impl Table {
                 };
                 rows.clear();
                 features.each(at, |template, value| rows.push(self.row(template, value)));
-                let own = [0].into_iter().chain(self.sum(&rows));
+                let own = [0].into_iter().chain(self.sum(rows));
                 for (next, ((score, step), own)) in row.iter_mut().zip(&mut steps).zip(own).enumerate() {
                     if allowed(next) {
                         let (best, label) = into(next);
@@ -191,7 +200,7 @@ impl Table {
             let [base, ..] = row;
             last = row.map(|score| (score - base).max(NEVER));
         }
-        spans(&from, &last)
+        spans(from, &last)
     }
 }
 
