@@ -134,6 +134,8 @@ struct Seen {
     chosen: u32,
     shape: u32,
     gap: u32,
+    /// For every kind the candidate with the most points that covers the word, by number + 1.
+    best: [u32; 3],
 }
 
 /// Positions in a run of words.
@@ -167,8 +169,6 @@ pub(crate) struct Features<'a> {
     seen: Vec<Seen>,
     candidates: &'a [Candidate],
     chosen: &'a [Candidate],
-    /// For every word and kind the candidate with the most points that covers it, by number + 1.
-    best: Vec<[u32; 3]>,
 }
 
 impl<'a> Features<'a> {
@@ -179,7 +179,6 @@ impl<'a> Features<'a> {
         chosen: &'a [Candidate],
     ) -> Features<'a> {
         let mut seen: Vec<Seen> = vec![Seen::default(); line.tokens.len()];
-        let mut best: Vec<[u32; 3]> = vec![[0; 3]; line.tokens.len()];
         for (number, candidate) in candidates.iter().enumerate() {
             let strong = candidate.evidence.has(Evidence::List);
             let listed = strong || candidate.evidence.has(Evidence::WeakList);
@@ -192,7 +191,7 @@ impl<'a> Features<'a> {
                         *slot = state;
                     }
                 }
-                if let Some(slot) = best.get_mut(at).and_then(|b| b.get_mut(candidate.kind as usize)) {
+                if let Some(slot) = seen.get_mut(at).and_then(|s| s.best.get_mut(candidate.kind as usize)) {
                     let old = slot.checked_sub(1).and_then(|n| candidates.get(n as usize));
                     if old.is_none_or(|old| (candidate.margin, candidate.len()) > (old.margin, old.len())) {
                         *slot = number as u32 + 1;
@@ -215,7 +214,7 @@ impl<'a> Features<'a> {
             seen.gap = token.gap as u32;
             seen.class = class(line, at, token, seen.lists);
         }
-        Features { line, setting, seen, candidates, chosen, best }
+        Features { line, setting, seen, candidates, chosen }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -229,7 +228,7 @@ impl<'a> Features<'a> {
     /// Whether the word at `at` may belong to a name: something proposes it, the lists do not know it as an ordinary word, or it
     /// is a definite word after such a one.
     pub(crate) fn is_open(&self, at: usize) -> bool {
-        let proposed = |at: usize| self.best.get(at).is_some_and(|best| *best != [0; 3]);
+        let proposed = |at: usize| self.seen.get(at).is_some_and(|s| s.best != [0; 3]);
         let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain_word(t));
         let goes_on =
             |t: &Token| t.follows() && (t.sense.article || t.word.letters <= 4) && !t.is(Class::FUNCTION | Class::VERB);
@@ -280,7 +279,7 @@ impl<'a> Features<'a> {
 
     /// The person with the most points that covers the word at `at`.
     fn person_at(&self, at: usize) -> Option<&Candidate> {
-        self.candidates.get(self.best.get(at)?.first()?.checked_sub(1)? as usize)
+        self.candidates.get(self.seen.get(at)?.best.first()?.checked_sub(1)? as usize)
     }
 
     /// Calls `found` with the template and value of every feature of the word at `at`.
@@ -341,7 +340,7 @@ impl<'a> Features<'a> {
         if let Some(next) = self.seen(at, -2).filter(|s| s.entry != 0) {
             add(T::EntryBefore2, next.entry);
         }
-        for (n, &number) in (0_u32..).zip(self.best.get(at).into_iter().flatten()) {
+        for (n, &number) in (0_u32..).zip(&seen.best) {
             let Some(candidate) = number.checked_sub(1).and_then(|n| self.candidates.get(n as usize)) else { continue };
             let place = position(at, candidate.first, candidate.end);
             let points = (candidate.margin.clamp(-6, 8) + 6) as u32 / 2;
