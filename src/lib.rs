@@ -77,7 +77,7 @@
 //! fewer words and are mostly short lines, reach about 60 % of that.
 //!
 //! The built-in names are compiled into the program and cost no start-up; the word lists of detector and recognizer are read on
-//! first use, in about 13 ms. A thread that recognizes names keeps up to 8 MB of what the lists
+//! first use, in about 13 ms. A thread that recognizes names keeps up to 6 MB of what the lists
 //! say of words. A page takes memory in proportion to its length, 35 to 57 times its bytes at 10 MB. Everything is
 //! cheap to clone and can be shared between threads.
 //!

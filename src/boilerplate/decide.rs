@@ -23,6 +23,7 @@ pub(crate) fn points(weights: &Weights, features: &[u16]) -> Points {
 /// Low bits of a total that hold the kind before, so that the greater of two totals brings its own along.
 const BITS: u32 = 4;
 const MASK: i32 = (1 << BITS) - 1;
+const _: () = assert!(KINDS <= 1 << BITS, "every kind has its number");
 
 /// Points of every kind after every other, each with the kind before it in the low bits: the earlier, the greater.
 #[derive(Clone, Debug, Default)]

@@ -79,7 +79,7 @@ pub(crate) struct Line<'c> {
     pub(crate) mid_colon: bool,
     /// Dots between words, as headlines join their halves.
     pub(crate) mid_dots: bool,
-    /// Blanks to be filled in, as contracts and forms have them.
+    /// Blanks to be filled in between words, as contracts have them.
     pub(crate) blanks: bool,
     /// Two halves of about one length, wide space or a mark between them, as verse is written.
     pub(crate) halved: bool,

@@ -45,7 +45,7 @@ pub(crate) struct Articles {
     pub(crate) others: Vec<(Option<usize>, Range<usize>)>,
     /// Whether most long lines end as sentences.
     pub(crate) stops: bool,
-    /// Content words of the main article and its headline.
+    /// Content words of the main article, and of its headline where it is read as running text.
     vocabulary: Vocabulary,
     pub(crate) title: Option<usize>,
     /// The first line below the main article that says it is over.
@@ -193,7 +193,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         found.over = over(lines, own.end);
         found.main = Some(own);
     }
-    if found.main.is_none() && found.terms.is_none() && is_verse(lines) {
+    if found.main.is_none() && found.terms.is_none() && is_one_text(lines) {
         found.all_text = true;
         found.over = lines.len();
         found.vocabulary = vocabulary(page, &vec![true; lines.len()], 1..lines.len());
@@ -205,7 +205,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
 
 /// Whether a page without running text is one text all the same: verse, or a story in short lines. Its lines end as
 /// lines of a text do now and then, and nothing on it is of a site.
-fn is_verse(lines: &[Line<'_>]) -> bool {
+fn is_one_text(lines: &[Line<'_>]) -> bool {
     let ended = lines.iter().filter(|line| line.stopped() || line.ending == Ending::Comma).count();
     let cued = lines.iter().any(|line| line.start.is_some_and(|hit| hit.cue.hard && hit.cue.kind != BlockKind::Body));
     lines.len() >= 8 && !cued && ended * 20 >= lines.len() && is_all_text(lines, &(1..1))

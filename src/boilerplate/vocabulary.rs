@@ -22,7 +22,7 @@ const FEW: usize = 8;
 impl Vocabulary {
     pub(crate) fn new(words: &[u64]) -> Vocabulary {
         let count = words.len().next_power_of_two().max(2);
-        let shift = count.leading_zeros() + 1;
+        let shift = (count as u64).leading_zeros() + 1;
         let bucket = |word: u64| (word >> shift) as usize;
         let mut ends = vec![0_u32; count];
         for &word in words {

@@ -115,9 +115,9 @@ pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Cand
         add(Evidence::Adjective);
     }
     // الناقد بجمال الألحان: what stands behind a preposition has no title before it.
-    let titled = !candidate.reading.clitics.preposition();
+    let may_be_titled = !candidate.reading.clitics.preposition();
     if candidate.kind == EntityKind::Person
-        && let Some(title) = title_before(line, first).filter(|_| titled).or_else(|| title_after(line, last))
+        && let Some(title) = title_before(line, first).filter(|_| may_be_titled).or_else(|| title_after(line, last))
     {
         add(title);
     }

@@ -88,8 +88,8 @@ pub enum Evidence {
     NameList,
     /// Joined by a conjunction or comma to a mention of the same kind.
     Coordination,
-    /// A title before the name tells the country that its list tells (الرئيس السوري الشرع), or the text names the country of a
-    /// body's short name (مجلس الأمة).
+    /// A title before the name tells the country that its list tells (الرئيس السوري الشرع), or the text names a place in
+    /// the country of a body (مجلس الأمة, الكويت).
     Country,
     /// The classes of the words around it, weighed together by the trained table.
     Context,

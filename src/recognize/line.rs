@@ -59,7 +59,7 @@ impl Token {
         self.sense.whole.any(class)
     }
 
-    /// Whether it is a title or office whose complement comes next (وزير in وزير الخارجية).
+    /// Whether it is a title or office that may take a complement (وزير in وزير الخارجية).
     pub(crate) fn takes_complement(&self) -> bool {
         self.is(Class::TITLE | Class::OFFICE) && !self.sense.article
     }
@@ -86,8 +86,8 @@ pub(crate) struct Line<'t> {
 /// question particle needs. The words of a page repeat.
 pub(crate) type Cache = Map<(Key, bool), Sense>;
 
-/// Most senses that a thread keeps from one text to the next: about 8 MB.
-const MOST_KEPT: usize = 1 << 16;
+/// Most senses that a thread keeps from one text to the next: about 6 MB.
+const MOST_KEPT: usize = 1 << 15;
 
 thread_local! {
     /// The lists are the same for the whole program and a sense depends on nothing else, so texts can share them.
@@ -109,13 +109,12 @@ pub(crate) fn keep_cache(cache: Cache) {
 impl<'t> Line<'t> {
     pub(crate) fn new(lexicon: &Lexicon, cache: &mut Cache, text: &'t str, base: usize) -> Line<'t> {
         // A word and its space take some nine bytes or more.
-        let mut found = Vec::with_capacity(text.len() / 8 + 1);
-        found.extend(words(text));
-        let words: Vec<Word> = found;
-        let mut tokens: Vec<Token> = Vec::with_capacity(words.len());
+        let mut all: Vec<Word> = Vec::with_capacity(text.len() / 8 + 1);
+        all.extend(words(text));
+        let mut tokens: Vec<Token> = Vec::with_capacity(all.len());
         let mut past = 0;
         let mut last_letters = 0;
-        for &word in &words {
+        for &word in &all {
             let between = text.get(past..word.start).unwrap_or("");
             let plain = between == " ";
             let gap = if tokens.is_empty() {
@@ -155,7 +154,7 @@ impl<'t> Line<'t> {
             last.closed = tail.starts_with(is_quote);
         }
         let last_gap = if tail.trim().is_empty() { Gap::Start } else { gap(tail, last_letters) };
-        let mut line = Line { text, base, words, tokens, last_gap };
+        let mut line = Line { text, base, words: all, tokens, last_gap };
         line.mark_phrases(lexicon);
         line
     }

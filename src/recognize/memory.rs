@@ -1,6 +1,6 @@
 //! What the page has already said: entities named in full, surnames of full names, countries, the field it is about.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::index::phrase::{Map, Phrases};
 
@@ -57,12 +57,15 @@ pub(crate) struct Memory {
     given: Map<Key, usize>,
     /// The particle before a surname in the full name (ولد, آل).
     particles: Map<Key, Key>,
-    /// Last letters of both: most words end in none of them.
+    /// Last letters of surnames and given names: most words end in none of them.
     part_ends: Ends,
+    /// How many entities of a country the text names, and the countries of its places alone.
     countries: HashMap<String, usize>,
-    /// The text is about sport, and so surely that the clubs it names need no more context.
+    named_countries: HashSet<String>,
+    /// The text is about sport.
     sport: bool,
-    pub(crate) sport_page: bool,
+    /// And has so many words of sport that the clubs it names need no more context.
+    pub(crate) surely_sport: bool,
     /// Names that no list holds but the context showed: what kind they are.
     shown: Phrases,
     shown_kind: Map<u32, EntityKind>,
@@ -89,7 +92,7 @@ impl Memory {
         let words: usize = prose().map(|(line, _)| line.tokens.len()).sum();
         let sport = prose().flat_map(|(line, _)| &line.tokens).filter(|token| token.is(Class::SPORT)).count();
         memory.sport = sport > 0 && words <= sport * if sport >= MANY { MANY_IN } else { FEW_IN };
-        memory.sport_page = memory.sport && sport >= MANY;
+        memory.surely_sport = memory.sport && sport >= MANY;
         for (n, candidate) in chosen.iter().enumerate() {
             memory.starts.insert((candidate.line, candidate.first), candidate.kind);
             memory.ends.insert((candidate.line, candidate.end), candidate.kind);
@@ -101,6 +104,9 @@ impl Memory {
                 let country = names.country_of(record);
                 if !country.is_empty() {
                     *memory.countries.entry(country.to_owned()).or_default() += 1;
+                    if candidate.kind == EntityKind::Place {
+                        memory.named_countries.insert(country.to_owned());
+                    }
                 }
             }
             if candidate.kind == EntityKind::Person && candidate.len() > 1 {
@@ -215,7 +221,7 @@ impl Memory {
             || adjective(line, candidate.first)
             || candidate.len() == 1 && line.token(candidate.first).is_some_and(grammar);
         let sport = self.sport && !plain;
-        // مجلس الأمة where الكويت is named: a short name of several words, and whose it is.
+        // مجلس الأمة where a place in Kuwait is named: a name of several words, and whose it is.
         let short = candidate.kind == EntityKind::Organization && candidate.len() > 1;
         let mut evidence = candidate.evidence;
         for record in candidate.records(names) {
@@ -225,7 +231,8 @@ impl Memory {
             if sport && of_sport(names, record) {
                 evidence.add(Evidence::Topic);
             }
-            if is_of_title(names, line, candidate, record) || short && self.names_country(names, record) {
+            let named = || short && self.named_countries.contains(names.country_of(record));
+            if is_of_title(names, line, candidate, record) || named() {
                 evidence.add(Evidence::Country);
             }
         }
@@ -259,11 +266,6 @@ impl Memory {
         // Most surfaces have one entity: nothing to sort, and nothing to allocate.
         let only = first.filter(|_| records.is_empty());
         only.into_iter().chain(records)
-    }
-
-    /// Whether the text names the country of an entity.
-    fn names_country(&self, names: &Gazetteer, record: u32) -> bool {
-        self.countries.contains_key(names.country_of(record))
     }
 
     /// Whether a comma or و joins the candidate to a mention of its kind.

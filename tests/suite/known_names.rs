@@ -67,7 +67,7 @@ fn names_of_the_news_are_listed() {
 /// How many are listed, and how many are read right in their sentence, today. The goal is 95 of 100; the numbers only
 /// ever grow.
 const LISTED: usize = 469;
-const RIGHT: usize = 444;
+const RIGHT: usize = 445;
 
 #[test]
 fn names_of_the_news_are_known() {

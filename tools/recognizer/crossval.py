@@ -6,7 +6,7 @@ usage: crossval.py --eval DIR --dev DIR [--folds 1,2,..] [--pages N] [--trainer 
 
 DIR of --eval holds conll.py and pages.py, that of --dev anercorp_train.conll, pages-entities.tsv and boilerplate/. For every fold
 of ten contiguous ones the weights are estimated from the other nine and everything else; for every page from everything but the
-pages of its group (every N-th). A table that stands in the DIR of --tables already is not estimated again: for changes to what
+pages of its group (every N-th site). A table that stands in the DIR of --tables already is not estimated again: for changes to what
 happens after it. Printed are the figures of every fold, their mean, and those of the pages together. Build first:
     cargo build --release --example annotate
     cargo build --release --manifest-path tools/recognizer/Cargo.toml
@@ -57,6 +57,10 @@ class Sets:
         self.docs = args.dev / "boilerplate/docs"
         rows = (args.dev / "pages-entities.tsv").read_text(encoding="utf-8").splitlines()[1:]
         self.names = sorted({row.split("\t")[0] for row in rows})
+        split = (args.dev / "boilerplate/split.tsv").read_text(encoding="utf-8").splitlines()[1:]
+        site = dict(row.split("\t")[:2] for row in split)
+        sites = sorted({site.get(name, name) for name in self.names})
+        self.group_of = {name: sites.index(site.get(name, name)) % args.pages for name in self.names}
         self.numbers = [int(n) for n in args.folds.split(",") if n]
 
     def table(self, name, source, without):
@@ -85,7 +89,7 @@ class Sets:
         return json.loads(run(*conll, found, "--fold", f"{number}/10", "--json"))
 
     def group(self, number, read):
-        group = self.names[number::self.args.pages]
+        group = [name for name in self.names if self.group_of[name] == number]
         table = self.table(f"pages{number}", "--pages", [f"page{name}" for name in group])
         return read(table, *[self.docs / f"{name}.txt" for name in group])
 

@@ -24,6 +24,7 @@ import subprocess
 import tempfile
 import time
 
+import crossval
 import flashtext
 import spacy
 
@@ -36,7 +37,7 @@ def main():
     parser.add_argument("--text", type=pathlib.Path)
     parser.add_argument("--megabytes", type=float, default=1.0)
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--peer", default=ROOT / "tools/recognizer/target/release/peer", type=pathlib.Path)
+    parser.add_argument("--peer", default=crossval.built("tools/recognizer", "peer"), type=pathlib.Path)
     args = parser.parse_args()
     pages = read_pages(args.text, int(args.megabytes * 1e6))
     size = sum(len(page.encode()) for page in pages)

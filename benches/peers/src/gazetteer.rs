@@ -104,8 +104,8 @@ fn shipped(report: &mut Report) {
     search(report, &format!("gazetteer-news-{SHIPPED}"), 11, &gazetteer, &folded, &news);
 }
 
-/// The sentences that the recognizer's table was trained on, each once, without their marks (`[PER …]`): 600 KB of news as people
-/// write it. A text that comes again and again would stay in the cache, and an automaton's way through it as well.
+/// The sentences written for the recognizer's training, each once, without their marks (`[PER …]`). A text
+/// that comes again and again would stay in the cache, and an automaton's way through it as well.
 fn sentences() -> String {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tools/recognizer/own");
     let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
