@@ -13,12 +13,12 @@
 //! | + ambiguity | 58.8 | 65.5 | 0.556 | 0.583 |
 //! | + clitics | 63.7 | 72.5 | 0.610 | 0.651 |
 //! | + points | 69.8 | 79.7 | 0.774 | 0.810 |
-//! | + trained table | 74.2 | 83.4 | 0.841 | 0.859 |
-//! | + memory of the page (all) | 74.2 | 83.4 | 0.870 | 0.885 |
-//! | all, − own sentences | 74.7 | 83.7 | 0.838 | 0.864 |
-//! | all, − ANERcorp | 71.4 | 80.8 | 0.834 | 0.864 |
-//! | all, − pages | 74.2 | 83.4 | 0.864 | 0.882 |
-//! | all, − n-gram classes | 74.1 | 83.3 | 0.868 | 0.883 |
+//! | + trained table | 74.2 | 83.4 | 0.833 | 0.854 |
+//! | + memory of the page (all) | 74.2 | 83.4 | 0.865 | 0.885 |
+//! | all, − own sentences | 74.7 | 83.7 | 0.836 | 0.866 |
+//! | all, − ANERcorp | 71.5 | 80.9 | 0.842 | 0.868 |
+//! | all, − pages | 74.1 | 83.4 | 0.863 | 0.883 |
+//! | all, − n-gram classes | 74.1 | 83.3 | 0.864 | 0.884 |
 //!
 //! ```text
 //! python3 tools/recognizer/ablation.py --eval SCORERS --dev CORPORA --drop "n-gram classes=47,48,49" -- \
