@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use index::labels;
-use index::names::{DATA_VERSION, Entry, KINDS};
+use index::names::{DATA_VERSION, Entry};
 use index::tsv;
 use index::variant::Rules;
 use index::write::Writer;
@@ -71,8 +71,7 @@ fn table(path: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     Ok(labels::pack(&rows))
 }
 
-/// The lists of a folder: people, places, organizations, as the names of the files say, then in the order of their
-/// names.
+/// The lists of a folder, in the order of their names.
 fn lists(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     let mut paths = Vec::new();
     for file in fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))? {
@@ -81,14 +80,11 @@ fn lists(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
             paths.push(path);
         }
     }
-    paths.sort_by_key(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        (KINDS.iter().position(|kind| name.starts_with(kind)).unwrap_or(KINDS.len()), name)
-    });
+    paths.sort();
     Ok(paths)
 }
 
-/// Adds the lists of a folder. Of those who share a surface the first is meant where the text does not tell: whom the news writes in
+/// Adds the lists of a folder: people, places, organizations. Of those who share a surface the first is meant where the text does not tell: whom the news writes in
 /// many ways it names often, so the entities of a kind stand in the order of the number of their aliases.
 fn add(
     folder: &Path,

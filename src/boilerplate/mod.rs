@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! lines (line.rs, joint.rs, edge.rs, date.rs) → cues (cue.rs) → sections (section.rs) → prose (prose.rs, verse.rs)
-//!   → articles (run.rs, anchor.rs, genre.rs, thread.rs, title.rs, vocabulary.rs) → features (feature.rs, observe.rs) → points (weight.rs)
-//!   → sequence (decide.rs) → page logic (page.rs, glue.rs) → blocks
+//!   → articles (run.rs, anchor.rs, genre.rs, thread.rs, title.rs, vocabulary.rs) → features (feature.rs, observe.rs)
+//!   → points (weight.rs) → sequence (decide.rs) → page logic (page.rs, glue.rs) → blocks
 //! store.rs: what a site's pages repeat. stream.rs: a page line by line.
 //! ```
 //!

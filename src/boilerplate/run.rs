@@ -102,7 +102,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         .iter()
         .position(|run| !run.banned && run.worth * 100 >= best * 35 && enough(lines, run, open, runs.len() == 1));
     if let Some(thread) = thread::find(lines) {
-        found.vocabulary = vocabulary(page, &vec![true; lines.len()], thread.first.clone());
+        found.vocabulary = vocabulary(page, thread.first.clone());
         found.title = title::of_main(page, &found, open, thread.head);
         found.over = thread.first.end;
         found.main = Some(thread.first.clone());
@@ -113,7 +113,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         title::below_title(lines, &mut prose, run);
         let (mut main, from) = (run.lines.clone(), n + 1);
         let first = main.clone();
-        found.vocabulary = vocabulary(page, &prose, main.clone());
+        found.vocabulary = vocabulary(page, of_prose(&prose, main.clone()));
         // A list inside the article may part it early, and leave a first run too small to be the main one.
         for earlier in runs.get(..n).unwrap_or_default().iter().rev() {
             let gap = earlier.lines.end..main.start;
@@ -173,7 +173,7 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
             main = if main.start > HEAD { 1..lines.len() } else { main.start..lines.len() };
         }
         if main != first {
-            found.vocabulary = vocabulary(page, &prose, main.clone());
+            found.vocabulary = vocabulary(page, of_prose(&prose, main.clone()));
         }
         found.title = found.title.or_else(|| title::of_main(page, &found, open, main.start));
         let headline = found.title.and_then(|n| lines.get(n)).map(|line| line.content);
@@ -182,21 +182,21 @@ pub(crate) fn articles(page: &Lines<'_>, open: &[Open]) -> Articles {
         found.over = over(lines, main.end);
         found.main = Some(main);
     } else if let Some((title, own)) = anchor::bare(lines, open).filter(|_| found.terms.is_none()) {
-        found.vocabulary = vocabulary(page, &vec![true; lines.len()], own.clone());
+        found.vocabulary = vocabulary(page, own.clone());
         found.title = title;
         found.title = title::of_main(page, &found, open, own.start).or(title);
         found.over = over(lines, own.end);
         found.main = Some(own);
     } else if let Some((title, own)) = genre::product(lines) {
         (found.title, found.sold) = (Some(title), true);
-        found.vocabulary = vocabulary(page, &vec![true; lines.len()], title..own.end);
+        found.vocabulary = vocabulary(page, title..own.end);
         found.over = over(lines, own.end);
         found.main = Some(own);
     }
     if found.main.is_none() && found.terms.is_none() && is_one_text(lines) {
         found.all_text = true;
         found.over = lines.len();
-        found.vocabulary = vocabulary(page, &vec![true; lines.len()], 1..lines.len());
+        found.vocabulary = vocabulary(page, 1..lines.len());
         (found.title, found.main) = (Some(0), Some(1..lines.len()));
     }
     found.prose = prose;
@@ -405,7 +405,7 @@ fn enough(lines: &[Line<'_>], run: &Run, open: &[Open], only: bool) -> bool {
 /// run more than with the main article.
 fn leads(found: &Articles, page: &Lines<'_>, prose: &[bool], n: usize, run: Range<usize>) -> bool {
     let Some(line) = page.lines.get(n) else { return false };
-    let below = Articles { vocabulary: vocabulary(page, prose, run), ..Articles::default() };
+    let below = Articles { vocabulary: vocabulary(page, of_prose(prose, run)), ..Articles::default() };
     let (own, main) = (below.overlap(page, line).unwrap_or(0), found.overlap(page, line).unwrap_or(0));
     own >= 40 && own > main
 }
@@ -431,9 +431,15 @@ fn through_list(lines: &[Line<'_>], end: usize) -> usize {
     end + lines.get(end..).unwrap_or_default().iter().take_while(like).take(60).count()
 }
 
-fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vocabulary {
+/// The lines of a run that are prose.
+fn of_prose(prose: &[bool], run: Range<usize>) -> impl Iterator<Item = usize> {
+    run.filter(|&n| prose.get(n) == Some(&true))
+}
+
+/// The content words of lines.
+fn vocabulary(page: &Lines<'_>, lines: impl Iterator<Item = usize>) -> Vocabulary {
     let mut words = Vec::new();
-    for n in run.filter(|&n| prose.get(n).copied().unwrap_or(false)) {
+    for n in lines {
         let own = page.lines.get(n).and_then(|line| page.content.get(line.content.0..line.content.1));
         words.extend_from_slice(own.unwrap_or_default());
     }
@@ -443,7 +449,7 @@ fn vocabulary(page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> Vocabulary
 /// Percent of the prose lines of a run that share vocabulary with the main one.
 fn shared(found: &Articles, page: &Lines<'_>, prose: &[bool], run: Range<usize>) -> u32 {
     let (mut sum, mut count) = (0, 0);
-    for n in run.filter(|&n| prose.get(n).copied().unwrap_or(false)) {
+    for n in of_prose(prose, run) {
         if let Some(overlap) = page.lines.get(n).and_then(|line| found.overlap(page, line)) {
             sum += overlap;
             count += 1;

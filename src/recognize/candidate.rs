@@ -53,7 +53,7 @@ impl Candidate {
 pub(crate) const SURE: i32 = 3;
 
 /// How far before a name its title may stand.
-const TITLE_REACH: usize = 5;
+pub(crate) const TITLE_REACH: usize = 5;
 
 /// Adds to a candidate what the words around it say.
 pub(crate) fn add_context(line: &Line<'_>, name_list: bool, candidate: &mut Candidate) {
@@ -164,15 +164,18 @@ pub(crate) fn title_before(line: &Line<'_>, first: usize) -> Option<Evidence> {
     None
 }
 
-/// Whether the words before token `first` are a title that names the country (الرئيس السوري, أمير قطر الشيخ, رئيس مجلس السيادة
-/// السوداني).
-pub(crate) fn title_names(line: &Line<'_>, first: usize, country: Country) -> bool {
+/// The countries that a title before token `first` names (الرئيس السوري, أمير قطر الشيخ, رئيس مجلس السيادة السوداني), the rest none.
+pub(crate) fn countries_of_title(line: &Line<'_>, first: usize) -> [Country; TITLE_REACH] {
     let reach = first.saturating_sub(TITLE_REACH)..first;
     let follows = |at: &usize| line.token(at + 1).is_some_and(|t| t.follows() || at + 1 == first);
-    let words =
-        || reach.clone().rev().take_while(follows).filter_map(|at| line.token(at)).take_while(|t| !t.is(Class::VERB));
-    let title = |t: &Token| (t.sense.class | t.phrase).any(Class::TITLE | Class::OFFICE);
-    country != Country::NONE && words().any(|t| t.sense.country == country) && words().any(title)
+    let words = reach.rev().take_while(follows).filter_map(|at| line.token(at)).take_while(|t| !t.is(Class::VERB));
+    let mut countries = [Country::NONE; TITLE_REACH];
+    let mut titled = false;
+    for (country, token) in countries.iter_mut().zip(words) {
+        *country = token.sense.country;
+        titled |= (token.sense.class | token.phrase).any(Class::TITLE | Class::OFFICE);
+    }
+    if titled { countries } else { [Country::NONE; TITLE_REACH] }
 }
 
 /// A title in apposition: كارولين …، المتحدثة باسم …

@@ -18,8 +18,8 @@ pub(crate) struct Listing {
     sure: u8,
     /// Of those that are listed with just these words, not by a rule.
     plain: u8,
-    /// Of those of which one is a country or capital.
-    prominent: u8,
+    /// One of the places is a country or capital.
+    prominent: bool,
     /// One of the bodies is a ministry.
     ministry: bool,
     /// The rule that makes the surface of each kind's first.
@@ -35,7 +35,7 @@ impl Listing {
             kinds: 0,
             sure: 0,
             plain: 0,
-            prominent: 0,
+            prominent: false,
             ministry: false,
             variants: [None; 3],
             place: None,
@@ -53,8 +53,7 @@ impl Listing {
                 EntityKind::Person => {}
                 EntityKind::Place => {
                     listing.place.get_or_insert(posting.record);
-                    let prominent = matches!(names.class_of(posting.record), "country" | "capital");
-                    listing.prominent |= if prominent { bit } else { 0 };
+                    listing.prominent |= matches!(names.class_of(posting.record), "country" | "capital");
                 }
                 EntityKind::Organization => listing.ministry |= names.class_of(posting.record) == "ministry",
             }
@@ -186,7 +185,7 @@ pub(crate) fn candidates<'a>(
         if before_verbs || inflected {
             candidate.evidence.add(Evidence::OtherReading);
         }
-        if weak && listing.prominent & bit(kind) != 0 {
+        if weak && kind == EntityKind::Place && listing.prominent {
             candidate.evidence.add(Evidence::Prominent);
         }
         candidate

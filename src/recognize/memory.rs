@@ -1,11 +1,11 @@
 //! What the page has already said: entities named in full, surnames of full names, countries, the field it is about.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::index::phrase::{Map, Phrases};
 
 use super::Setting;
-use super::candidate::{Candidate, adjective, adjective_after, title_names};
+use super::candidate::{Candidate, TITLE_REACH, adjective, adjective_after, countries_of_title};
 use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
@@ -29,6 +29,13 @@ struct Named {
     line: usize,
     first: usize,
     again: bool,
+}
+
+/// How often the text names an entity of a country, and whether a place is among them.
+#[derive(Clone, Copy, Debug, Default)]
+struct NamedCountry {
+    times: usize,
+    place: bool,
 }
 
 /// A set of last letters, the same for a word and what is left of it without its proclitics.
@@ -59,9 +66,7 @@ pub(crate) struct Memory {
     particles: Map<Key, Key>,
     /// Last letters of surnames and given names: most words end in none of them.
     part_ends: Ends,
-    /// How many entities of a country the text names, and the countries of its places alone.
-    countries: HashMap<String, usize>,
-    named_countries: HashSet<String>,
+    countries: HashMap<String, NamedCountry>,
     /// The text is about sport.
     sport: bool,
     /// And has so many words of sport that the clubs it names need no more context.
@@ -103,10 +108,9 @@ impl Memory {
                 memory.records.entry(record).and_modify(|named| named.again = true).or_insert(here);
                 let country = names.country_of(record);
                 if !country.is_empty() {
-                    *memory.countries.entry(country.to_owned()).or_default() += 1;
-                    if candidate.kind == EntityKind::Place {
-                        memory.named_countries.insert(country.to_owned());
-                    }
+                    let named = memory.countries.entry(country.to_owned()).or_default();
+                    named.times += 1;
+                    named.place |= candidate.kind == EntityKind::Place;
                 }
             }
             if candidate.kind == EntityKind::Person && candidate.len() > 1 {
@@ -223,6 +227,7 @@ impl Memory {
         let sport = self.sport && !plain;
         // مجلس الأمة where a place in Kuwait is named: a name of several words, and whose it is.
         let short = candidate.kind == EntityKind::Organization && candidate.len() > 1;
+        let title = title_of(line, candidate);
         let mut evidence = candidate.evidence;
         for record in candidate.records(names) {
             if self.records.get(&record).is_some_and(elsewhere) {
@@ -231,8 +236,8 @@ impl Memory {
             if sport && of_sport(names, record) {
                 evidence.add(Evidence::Topic);
             }
-            let named = || short && self.named_countries.contains(names.country_of(record));
-            if is_of_title(names, line, candidate, record) || named() {
+            let named = || short && self.countries.get(names.country_of(record)).is_some_and(|named| named.place);
+            if is_of(names, &title, record) || named() {
                 evidence.add(Evidence::Country);
             }
         }
@@ -256,11 +261,11 @@ impl Memory {
         if let (Some(first), Some(second)) = (first, listed.next()) {
             records.extend([first, second]);
             records.extend(listed);
+            let title = title_of(line, candidate);
             records.sort_by_cached_key(|&record| {
-                let country = self.countries.get(names.country_of(record)).copied().unwrap_or(0);
+                let country = self.countries.get(names.country_of(record)).map_or(0, |named| named.times);
                 let known = self.records.contains_key(&record);
-                let title = is_of_title(names, line, candidate, record);
-                std::cmp::Reverse((title, known, self.sport && of_sport(names, record), country))
+                std::cmp::Reverse((is_of(names, &title, record), known, self.sport && of_sport(names, record), country))
             });
         }
         // Most surfaces have one entity: nothing to sort, and nothing to allocate.
@@ -329,9 +334,18 @@ impl Memory {
     }
 }
 
-/// Whether a title before a person names the country of the entity (الرئيس السوري الشرع).
-fn is_of_title(names: &Gazetteer, line: &Line<'_>, candidate: &Candidate, record: u32) -> bool {
-    candidate.kind == EntityKind::Person && title_names(line, candidate.first, Country::of(names.country_of(record)))
+/// The countries that a title before a person names (الرئيس السوري الشرع).
+fn title_of(line: &Line<'_>, candidate: &Candidate) -> [Country; TITLE_REACH] {
+    match candidate.kind {
+        EntityKind::Person if candidate.node.is_some() => countries_of_title(line, candidate.first),
+        _ => [Country::NONE; TITLE_REACH],
+    }
+}
+
+/// Whether an entity is of one of the countries.
+fn is_of(names: &Gazetteer, countries: &[Country], record: u32) -> bool {
+    let country = Country::of(names.country_of(record));
+    country != Country::NONE && countries.contains(&country)
 }
 
 /// The words of a candidate, the first without its proclitics.

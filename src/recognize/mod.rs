@@ -2,8 +2,8 @@
 //!
 //! Lists and grammar propose candidates; points for every piece of evidence choose among them, twice, so that the second time the
 //! page can vouch for a name. The trained table then labels every word, over classes of words and what the points chose
-//! (`feature.rs`, `table.rs`). What the lists are sure of stays a mention where the table sees none, and is never cut short by it. Without the word lists, or
-//! with a table of points of the caller's, the points alone decide.
+//! (`feature.rs`, `table.rs`). What the lists are sure of stays a mention where the table sees none, and is never cut short by
+//! it. Without the word lists, or with a table of points of the caller's, the points alone decide.
 //!
 //! What each stage adds, then what each source of the table's training does, F1 in percent and as a share of one:
 //!
@@ -26,9 +26,9 @@
 //!     --own tools/recognizer/own 0.4 --epochs 10 --l1 1.2
 //! ```
 //!
-//! Cross-validated: ten folds of ANERcorp's training half, the mean of which is given, and pages in seven groups of sites; no table was
-//! trained on the stretch or the site it is scored on. ANERcorp is read line by line, so that there is no page to remember. Ambiguity leaves out what
-//! needs context ([`Match::needs_context`](crate::Match::needs_context)); from the points on it is read in context instead. The
+//! Cross-validated: ten folds of ANERcorp's training half, the mean of which is given, and pages in seven groups of sites; no
+//! table was trained on the stretch or the site it is scored on. ANERcorp is read line by line, so that there is no page to
+//! remember. Ambiguity leaves out what needs context ([`Match::needs_context`](crate::Match::needs_context)); from the points on it is read in context instead. The
 //! points and the rules that bound the table were set by looking at both sets, as were the shares of its sources. The corpus has
 //! another convention than this crate: it leaves قطاع out of قطاع غزة, and passes over bodies that are mentions here.
 
@@ -57,7 +57,7 @@ use crate::gazetteer::Node;
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::search::{Hit, Run};
 use crate::index::phrase::Map;
-use crate::index::word::words;
+use crate::index::word::Key;
 use crate::normalize::{Normalizer, Step};
 use crate::{Block, BlockKind, Entity, EntityKind, Error, Gazetteer, Span};
 use candidate::{Candidate, SURE, add_context, choose};
@@ -183,14 +183,7 @@ impl Recognizer {
 
     /// The names of `gazetteer` read in context, with the built-in weights.
     pub fn new(gazetteer: Gazetteer) -> Recognizer {
-        let settings = Settings {
-            lexicon: crate::builtin::lexicon(),
-            weights: crate::builtin::weights().clone(),
-            table: builtin_table(),
-            lean: 0,
-            kinds: EntityKind::ALL.to_vec(),
-        };
-        Recognizer { names: gazetteer, settings: Arc::new(settings) }
+        Recognizer::builder(gazetteer).with(crate::builtin::weights().clone(), builtin_table())
     }
 
     /// A recognizer over `gazetteer` with settings of its own.
@@ -227,12 +220,12 @@ impl Recognizer {
         let mut mentions = Vec::with_capacity(pass.chosen.len());
         let mut scratch = Scratch::default();
         for (number, (line, &(_, setting))) in pass.lines.iter().zip(stretches).enumerate() {
-            let chosen = pass.chosen_of(number);
+            let (candidates, chosen) = (pass.candidates_of(number), pass.chosen_of(number));
             // A line of ordinary words has no names.
-            if pass.candidates_of(number).is_empty() && line.tokens.iter().all(plain_word) {
+            if candidates.is_empty() && line.tokens.iter().all(plain_word) {
                 continue;
             }
-            let features = Features::new(line, setting, pass.candidates_of(number), chosen);
+            let features = Features::new(line, setting, candidates, chosen);
             let mut found = table.read(&features, self.settings.lean, &mut scratch);
             // What a list holds as a whole is no shorter name, and none of another kind.
             let within = |f: &Found| {
@@ -373,11 +366,10 @@ impl Recognizer {
         }
         let rest = line.words.get(candidate.first + 1..candidate.end)?;
         let node = self.names.surface(line.text, Reading::whole(&second.word), rest)?;
-        let own =
-            |record| words(self.names.name_of(record)).next().is_some_and(|word| word.key == candidate.reading.key);
-        let mut bodies = self.names.postings(node).filter(|p| self.names.kind_of(p.record) == Some(candidate.kind));
+        let mut bodies = Candidate { node: Some(node), ..*candidate }.records(&self.names);
         let body = bodies.next().filter(|_| bodies.next().is_none())?;
-        (head.is(Class::ORG_HEAD_OUT) || own(body.record)).then_some(node)
+        let own = Key::of(self.names.name_of(body)) == Some(candidate.reading.key);
+        (head.is(Class::ORG_HEAD_OUT) || own).then_some(node)
     }
 
     fn mention(&self, pass: &Pass<'_>, candidate: &Candidate) -> Option<Mention> {
@@ -487,11 +479,15 @@ impl RecognizerBuilder {
             Some((file, text)) => (Weights::parse(file, text)?, None),
             None => (builtin(), builtin_table()),
         };
+        Ok(self.with(weights, table))
+    }
+
+    fn with(self, weights: Weights, table: Option<Cow<'static, Table>>) -> Recognizer {
         let RecognizerBuilder { names, lean, kinds, .. } = self;
         let lexicon = crate::builtin::lexicon();
         // The table sees the points as it has learnt them.
         let weights = if table.is_none() { weights.with_lean(lean) } else { weights };
-        Ok(Recognizer { names, settings: Arc::new(Settings { lexicon, weights, table, lean, kinds }) })
+        Recognizer { names, settings: Arc::new(Settings { lexicon, weights, table, lean, kinds }) }
     }
 }
 
@@ -545,7 +541,8 @@ impl Mention {
         self.entity.iter().chain(&*self.others).map(|&record| self.names.entity(record))
     }
 
-    /// The canonical name, as [`Entity::name`] gives it; without an entity the words themselves, or the full name they shorten, without marks.
+    /// The canonical name, as [`Entity::name`] gives it; without an entity the words themselves, or the full name they shorten,
+    /// without marks.
     pub fn name(&self) -> &str {
         self.name.as_deref().unwrap_or_else(|| self.entity.map_or("", |record| self.names.name_of(record)))
     }

@@ -35,10 +35,10 @@ impl Rounding {
 
 /// Writes the weights as integers.
 pub fn table(model: &Model, rounding: Rounding, command: &str, out: &str) {
-    let small = |w: f32| rounding.integer(w);
+    let rounded = |weight| rounding.integer(weight);
     let mut rows: Vec<(u32, [i8; LABELS])> =
-        model.index.iter().map(|(&feature, &row)| (feature, model.weights[row as usize].map(small))).collect();
-    rows.extend((0..).zip(&model.pairs).map(|(label, row)| (PAIRS + label, row.map(small))));
+        model.index.iter().map(|(&feature, &row)| (feature, model.weights[row as usize].map(rounded))).collect();
+    rows.extend((0..).zip(&model.pairs).map(|(label, row)| (PAIRS + label, row.map(rounded))));
     rows.retain(|(_, weights)| weights.iter().any(|&w| w != 0));
     rows.sort_unstable();
     let mut text = format!(
