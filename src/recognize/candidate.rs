@@ -3,13 +3,13 @@
 use super::evidence::{Evidence, EvidenceSet, Weights};
 use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
+use crate::Span;
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::{EntityKind, Gazetteer, Node};
 
-/// A possible mention: which words of which line, and what speaks for it.
+/// A possible mention in a line: which of its words, and what speaks for it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Candidate {
-    pub(crate) line: usize,
     /// First token and one past the last.
     pub(crate) first: usize,
     pub(crate) end: usize,
@@ -24,12 +24,12 @@ pub(crate) struct Candidate {
 }
 
 impl Candidate {
-    pub(crate) fn new(line: usize, first: usize, end: usize, reading: Reading, kind: EntityKind) -> Candidate {
+    pub(crate) fn new(first: usize, end: usize, reading: Reading, kind: EntityKind) -> Candidate {
         let mut evidence = EvidenceSet::default();
         if reading.cut > 0 {
             evidence.add(Evidence::Clitic);
         }
-        Candidate { line, first, end, reading, kind, evidence, node: None, margin: 0 }
+        Candidate { first, end, reading, kind, evidence, node: None, margin: 0 }
     }
 
     /// The entities it may name, in the order of the lists.
@@ -41,6 +41,12 @@ impl Candidate {
 
     pub(crate) fn len(&self) -> usize {
         self.end - self.first
+    }
+
+    /// The name itself, as a span of the line's text.
+    pub(crate) fn span(&self, line: &Line<'_>) -> Option<Span> {
+        let start = self.reading.start(line.text, &line.token(self.first)?.word);
+        Some(Span { start, end: line.token(self.end - 1)?.word.end })
     }
 
     /// Whether lists hold it under a surface that needs no context, and nothing speaks against it.
@@ -185,34 +191,28 @@ fn title_after(line: &Line<'_>, last: usize) -> Option<Evidence> {
         .then_some(Evidence::Office)
 }
 
-/// Scores every candidate and keeps the best of those that overlap: the longest, then the one with most points.
-/// Linear in the candidates but for their sort, since no candidate has more words than a name may have.
-pub(crate) fn choose(weights: &Weights, lines: &[Line<'_>], candidates: &mut [Candidate]) -> Vec<Candidate> {
+/// Scores every candidate of a line of so many words, and keeps the best of those that overlap, in order: the longest, then the
+/// one with most points. Linear in the candidates but for their sort, since hardly a candidate has more words than a name.
+pub(crate) fn choose(weights: &Weights, words: usize, candidates: &mut [Candidate]) -> Vec<Candidate> {
     for candidate in candidates.iter_mut() {
         candidate.margin = weights.margin(candidate.kind, candidate.evidence);
     }
     let mut ranked: Vec<&Candidate> = candidates.iter().filter(|c| c.margin >= 0).collect();
     // Deterministic to the last tie: place and kind close it.
-    ranked.sort_by_key(|c| (c.line, std::cmp::Reverse((c.len(), c.margin)), c.first, c.kind));
+    ranked.sort_by_key(|c| (std::cmp::Reverse((c.len(), c.margin)), c.first, c.kind));
     let mut chosen: Vec<Candidate> = Vec::new();
-    let mut taken: Vec<bool> = Vec::new();
-    let mut line = usize::MAX;
+    let mut taken = vec![false; if ranked.is_empty() { 0 } else { words }];
     for candidate in ranked {
-        if candidate.line != line {
-            line = candidate.line;
-            taken.clear();
-            taken.resize(lines.get(line).map_or(0, |l| l.tokens.len()), false);
-        }
         let Some(words) = taken.get_mut(candidate.first..candidate.end) else { continue };
         if !words.contains(&true) {
             words.fill(true);
             chosen.push(*candidate);
         }
     }
-    chosen.sort_by_key(|c| (c.line, c.first));
+    chosen.sort_by_key(|c| c.first);
     // Words that are found by grammar and listed as well name what the list says. A lone surname may be of someone unlisted.
     for listed in candidates.iter().filter(|c| c.node.is_some() && c.kind != EntityKind::Person) {
-        let Ok(at) = chosen.binary_search_by_key(&(listed.line, listed.first), |c| (c.line, c.first)) else { continue };
+        let Ok(at) = chosen.binary_search_by_key(&listed.first, |c| c.first) else { continue };
         let Some(found) = chosen.get_mut(at) else { continue };
         let same = (found.end, found.kind, found.reading.cut) == (listed.end, listed.kind, listed.reading.cut);
         if same && found.node.is_none() {

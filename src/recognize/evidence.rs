@@ -270,7 +270,7 @@ impl Weights {
             *slot = found;
             how.len += 1;
         }
-        if let Some(list) = how.list.get_mut(..how.len) {
+        if let Some(list) = how.list.get_mut(..how.len.into()) {
             list.sort_unstable_by_key(|&e| (-self.of(kind, e).abs(), e));
         }
         how
@@ -284,11 +284,11 @@ const MOST: usize = 18;
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct How {
     list: [Evidence; MOST],
-    len: usize,
+    len: u8,
 }
 
 impl How {
     pub(crate) fn as_slice(&self) -> &[Evidence] {
-        self.list.get(..self.len).unwrap_or(&[])
+        self.list.get(..self.len.into()).unwrap_or(&[])
     }
 }

@@ -1,11 +1,11 @@
 //! What the words of a line show to the trained table: classes, positions in what is listed, evidence. Never a word itself,
 //! but for the entries of closed lists (titles, heads, verbs, function words).
 
-use super::Setting;
 use super::candidate::{Candidate, title_before};
 use super::evidence::Evidence;
 use super::lexicon::Class;
 use super::line::{Line, Token};
+use super::pass::{Context, Setting};
 use crate::gazetteer::EntityKind;
 use crate::index::script::{YEH, fold_letter};
 use crate::index::word::Shape;
@@ -172,12 +172,8 @@ pub(crate) struct Features<'a> {
 }
 
 impl<'a> Features<'a> {
-    pub(crate) fn new(
-        line: &'a Line<'a>,
-        setting: Setting,
-        candidates: &'a [Candidate],
-        chosen: &'a [Candidate],
-    ) -> Features<'a> {
+    pub(crate) fn new(context: &Context<'a>) -> Features<'a> {
+        let &Context { line, setting, candidates, chosen, .. } = context;
         let mut seen: Vec<Seen> = vec![Seen::default(); line.tokens.len()];
         for (number, candidate) in candidates.iter().enumerate() {
             let strong = candidate.evidence.has(Evidence::List);

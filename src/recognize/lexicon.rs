@@ -136,15 +136,15 @@ impl Sense {
 }
 
 /// A country by the letters of its code; none by default.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Country([u8; 2]);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Country(u16);
 
 impl Country {
-    pub(crate) const NONE: Country = Country([0; 2]);
+    pub(crate) const NONE: Country = Country(0);
 
     /// That of a code of two letters, none for anything else.
     pub(crate) fn of(code: &str) -> Country {
-        code.as_bytes().try_into().map_or(Country::NONE, Country)
+        code.as_bytes().try_into().map_or(Country::NONE, |letters| Country(u16::from_le_bytes(letters)))
     }
 }
 

@@ -84,9 +84,10 @@ pub(crate) struct Line<'t> {
 
 /// Senses by key, and by whether the word is written with a hamza on its first alef, which the key does not tell and the
 /// question particle needs. The words of a page repeat.
-pub(crate) type Cache = Map<(Key, bool), Sense>;
+#[derive(Debug, Default)]
+pub(crate) struct Cache(Map<(Key, bool), Sense>);
 
-/// Most senses that a thread keeps from one text to the next: about 6 MB.
+/// Most senses that a thread keeps: about 6 MB.
 const MOST_KEPT: usize = 1 << 15;
 
 thread_local! {
@@ -94,15 +95,23 @@ thread_local! {
     static KEPT: RefCell<Cache> = RefCell::default();
 }
 
-/// The senses kept by this thread.
-pub(crate) fn take_cache() -> Cache {
-    KEPT.with(RefCell::take)
-}
+impl Cache {
+    /// The senses kept by this thread.
+    pub(crate) fn take() -> Cache {
+        KEPT.with(RefCell::take)
+    }
 
-/// Keeps the senses for the next text.
-pub(crate) fn keep_cache(cache: Cache) {
-    if cache.len() <= MOST_KEPT {
-        KEPT.with(|kept| kept.replace(cache));
+    /// Keeps the senses for the next text.
+    pub(crate) fn keep(self) {
+        KEPT.with(|kept| kept.replace(self));
+    }
+
+    fn sense(&mut self, lexicon: &Lexicon, text: &str, word: &Word) -> Sense {
+        let hamza = text.get(word.start..).is_some_and(|rest| rest.starts_with(ALEF_WITH_HAMZA));
+        if self.0.len() >= MOST_KEPT {
+            self.0.clear();
+        }
+        *self.0.entry((word.key, hamza)).or_insert_with(|| lexicon.sense(text, word))
     }
 }
 
@@ -128,8 +137,7 @@ impl<'t> Line<'t> {
             if let Some(last) = tokens.last_mut() {
                 last.closed = !plain && between.starts_with(is_quote);
             }
-            let hamza = text.get(word.start..).is_some_and(|rest| rest.starts_with(ALEF_WITH_HAMZA));
-            let mut sense = *cache.entry((word.key, hamza)).or_insert_with(|| lexicon.sense(text, &word));
+            let mut sense = cache.sense(lexicon, text, &word);
             // ألكسندر folds to الكسندر: an alef with its hamza is no article. The cache knows keys only.
             let own = text.get(sense.reading.start(text, &word)..).and_then(|rest| rest.chars().next());
             sense.article &= own.is_none_or(|c| c == ALEF || fold_letter(c) != ALEF);

@@ -142,7 +142,6 @@ fn trimmed(names: &Gazetteer, line: &Line<'_>, at: usize, hit: &Hit) -> Option<(
 pub(crate) fn candidates<'a>(
     names: &'a Gazetteer,
     line: &'a Line<'_>,
-    number: usize,
     at: usize,
     listing: &'a Listing,
 ) -> impl Iterator<Item = Candidate> + 'a {
@@ -159,7 +158,7 @@ pub(crate) fn candidates<'a>(
         && line.before(at).is_some_and(Token::takes_complement);
     let proposed = move |kind| listing.is(kind) && !preposition && !(in_title && kind == EntityKind::Organization);
     EntityKind::ALL.iter().copied().filter(move |&kind| proposed(kind)).map(move |kind| {
-        let mut candidate = Candidate::new(number, at, at + hit.len, hit.reading, kind);
+        let mut candidate = Candidate::new(at, at + hit.len, hit.reading, kind);
         candidate.node = Some(hit.node);
         let weak = listing.sure & bit(kind) == 0;
         candidate.evidence.add(if weak { Evidence::WeakList } else { Evidence::List });

@@ -1,15 +1,13 @@
 //! What the page has already said: entities named in full, surnames of full names, countries, the field it is about.
 
-use std::collections::HashMap;
-
 use crate::index::phrase::{Map, Phrases};
 
-use super::Setting;
 use super::candidate::{Candidate, TITLE_REACH, adjective, adjective_after, countries_of_title};
 use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
-use crate::Span;
+use super::mention::plain;
+use super::pass::Setting;
 use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
 use crate::gazetteer::{EntityKind, Gazetteer};
@@ -23,13 +21,25 @@ const FEW_IN: usize = 15;
 /// Points above what it needs that make a mention under an ambiguous surface a sure one.
 const SURE: i32 = 2;
 
-/// Where an entity stands in the text.
+/// Where an entity stands in the text: the first byte of its first mention, and whether there is another.
 #[derive(Clone, Copy, Debug)]
 struct Named {
-    line: usize,
-    first: usize,
+    at: usize,
     again: bool,
 }
+
+/// A full name that the text gives.
+#[derive(Clone, Debug)]
+pub(crate) struct Full {
+    pub(crate) candidate: Candidate,
+    /// Its words, marks removed.
+    pub(crate) words: Box<str>,
+    /// The countries of its title.
+    pub(crate) countries: Countries,
+}
+
+/// The countries that a title names.
+pub(crate) type Countries = [Country; TITLE_REACH];
 
 /// How often the text names an entity of a country, and whether a place is among them.
 #[derive(Clone, Copy, Debug, Default)]
@@ -57,20 +67,19 @@ impl Ends {
 /// What the first pass over a page found.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
-    /// Where an entity was named: its first place, and whether there is another.
     records: Map<u32, Named>,
-    /// Parts of full names: the first mention that holds them, by its number among the chosen.
+    fulls: Vec<Full>,
+    /// Parts of full names: the first that holds them, by its number.
     surnames: Map<Key, usize>,
     given: Map<Key, usize>,
     /// The particle before a surname in the full name (ولد, آل).
     particles: Map<Key, Key>,
     /// Last letters of surnames and given names: most words end in none of them.
     part_ends: Ends,
-    countries: HashMap<String, NamedCountry>,
-    /// The text is about sport.
-    sport: bool,
-    /// And has so many words of sport that the clubs it names need no more context.
-    pub(crate) surely_sport: bool,
+    countries: Map<Country, NamedCountry>,
+    /// Words of title and body, and those of them that are words of sport.
+    words: usize,
+    words_of_sport: usize,
     /// Names that no list holds but the context showed: what kind they are.
     shown: Phrases,
     shown_kind: Map<u32, EntityKind>,
@@ -80,63 +89,64 @@ pub(crate) struct Memory {
     /// what body.
     bodies: Phrases,
     body: Map<u32, u32>,
-    /// Kind of the mention that begins and ends at a token.
-    starts: Map<(usize, usize), EntityKind>,
-    ends: Map<(usize, usize), EntityKind>,
 }
 
 impl Memory {
-    pub(crate) fn new(
-        names: &Gazetteer,
-        lines: &[Line<'_>],
-        stretches: &[(Span, Setting)],
-        chosen: &[Candidate],
-    ) -> Memory {
-        let mut memory = Memory::default();
-        let prose = || lines.iter().zip(stretches).filter(|(_, (_, setting))| *setting == Setting::Prose);
-        let words: usize = prose().map(|(line, _)| line.tokens.len()).sum();
-        let sport = prose().flat_map(|(line, _)| &line.tokens).filter(|token| token.is(Class::SPORT)).count();
-        memory.sport = sport > 0 && words <= sport * if sport >= MANY { MANY_IN } else { FEW_IN };
-        memory.surely_sport = memory.sport && sport >= MANY;
-        for (n, candidate) in chosen.iter().enumerate() {
-            memory.starts.insert((candidate.line, candidate.first), candidate.kind);
-            memory.ends.insert((candidate.line, candidate.end), candidate.kind);
+    /// Adds what the first pass chose in a line.
+    pub(crate) fn add(&mut self, names: &Gazetteer, line: &Line<'_>, setting: Setting, chosen: &[Candidate]) {
+        if setting == Setting::Prose {
+            self.words += line.tokens.len();
+            self.words_of_sport += line.tokens.iter().filter(|token| token.is(Class::SPORT)).count();
+        }
+        for candidate in chosen {
             // A doubtful mention must not vouch for others like it.
             let sure = !candidate.evidence.has(Evidence::WeakList) || candidate.margin >= SURE;
             if let Some(record) = candidate.records(names).next().filter(|_| sure) {
-                let here = Named { line: candidate.line, first: candidate.first, again: false };
-                memory.records.entry(record).and_modify(|named| named.again = true).or_insert(here);
-                let country = names.country_of(record);
-                if !country.is_empty() {
-                    let named = memory.countries.entry(country.to_owned()).or_default();
+                let here = Named { at: place_of(line, candidate), again: false };
+                self.records.entry(record).and_modify(|named| named.again = true).or_insert(here);
+                let country = Country::of(names.country_of(record));
+                if country != Country::NONE {
+                    let named = self.countries.entry(country).or_default();
                     named.times += 1;
                     named.place |= candidate.kind == EntityKind::Place;
                 }
             }
             if candidate.kind == EntityKind::Person && candidate.len() > 1 {
-                memory.add_parts(lines, n, candidate);
+                self.add_parts(line, candidate);
             }
             if candidate.kind == EntityKind::Organization && candidate.len() > 2 {
-                memory.add_body(names, lines, candidate);
+                self.add_body(names, line, candidate);
             }
             if candidate.kind != EntityKind::Person && candidate.node.is_none() {
-                memory.add_shown(lines, candidate);
+                self.add_shown(line, candidate);
             }
         }
-        memory
     }
 
-    fn add_shown(&mut self, lines: &[Line<'_>], candidate: &Candidate) {
-        let Some(words) = lines.get(candidate.line).and_then(|l| l.words.get(candidate.first..candidate.end)) else {
-            return;
-        };
+    /// Whether the text is about sport.
+    fn sport(&self) -> bool {
+        let sport = self.words_of_sport;
+        sport > 0 && self.words <= sport * if sport >= MANY { MANY_IN } else { FEW_IN }
+    }
+
+    /// Whether it is, and has so many words of sport that the clubs it names need no more context.
+    pub(crate) fn surely_sport(&self) -> bool {
+        self.sport() && self.words_of_sport >= MANY
+    }
+
+    /// A full name by its number.
+    pub(crate) fn full(&self, number: usize) -> Option<&Full> {
+        self.fulls.get(number)
+    }
+
+    fn add_shown(&mut self, line: &Line<'_>, candidate: &Candidate) {
+        let Some(words) = line.words.get(candidate.first..candidate.end) else { return };
         self.shown_ends.add(candidate.reading.key);
         let node = self.shown.insert(keys(candidate, words));
         self.shown_kind.entry(node).or_insert(candidate.kind);
     }
 
-    fn add_body(&mut self, names: &Gazetteer, lines: &[Line<'_>], candidate: &Candidate) {
-        let Some(line) = lines.get(candidate.line) else { return };
+    fn add_body(&mut self, names: &Gazetteer, line: &Line<'_>, candidate: &Candidate) {
         let last = candidate.end - 1;
         let Some(words) = line.words.get(candidate.first..last) else { return };
         if line.token(last).is_some_and(|t| t.sense.nation)
@@ -157,14 +167,14 @@ impl Memory {
     }
 
     /// Candidates for names that the context showed elsewhere, where they stand without it.
-    pub(crate) fn repeated(&self, line: &Line<'_>, number: usize) -> Vec<Candidate> {
+    pub(crate) fn repeated(&self, line: &Line<'_>) -> Vec<Candidate> {
         if self.shown_kind.is_empty() {
             return Vec::new();
         }
-        (0..line.words.len()).filter_map(|at| self.repeated_at(line, number, at)).collect()
+        (0..line.words.len()).filter_map(|at| self.repeated_at(line, at)).collect()
     }
 
-    fn repeated_at(&self, line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
+    fn repeated_at(&self, line: &Line<'_>, at: usize) -> Option<Candidate> {
         let token = line.token(at).filter(|t| self.shown_ends.has(t.word.key))?;
         let stand = Reading::whole(&token.word);
         let step = |reading: Reading| Some((reading, self.shown.step(Phrases::ROOT, reading.key)?));
@@ -187,7 +197,7 @@ impl Memory {
             end += 1;
         }
         let (end, kind) = found?;
-        let mut candidate = Candidate::new(number, at, end, reading, kind);
+        let mut candidate = Candidate::new(at, end, reading, kind);
         candidate.evidence.add(Evidence::Repeated);
         let plain = Class::COMMON | Class::FUNCTION | Class::VERB | Class::NAME;
         if candidate.len() == 1 && (token.is(plain) || token.sense.nation) {
@@ -196,8 +206,10 @@ impl Memory {
         Some(candidate)
     }
 
-    fn add_parts(&mut self, lines: &[Line<'_>], number: usize, full: &Candidate) {
-        let Some(tokens) = lines.get(full.line).and_then(|line| line.tokens.get(full.first..full.end)) else { return };
+    fn add_parts(&mut self, line: &Line<'_>, full: &Candidate) {
+        let Some(tokens) = line.tokens.get(full.first..full.end) else { return };
+        let number = self.fulls.len();
+        let mut fresh = false;
         for (at, token) in tokens.iter().enumerate() {
             let particle = token.is_whole(Class::PARTICLE | Class::DEEN) && !token.is_whole(Class::FAMILY);
             if particle || token.word.letters < 3 {
@@ -205,29 +217,42 @@ impl Memory {
             }
             self.part_ends.add(token.word.key);
             if at == 0 {
-                self.given.entry(full.reading.key).or_insert(number);
+                fresh |= *self.given.entry(full.reading.key).or_insert(number) == number;
             } else if !token.is_whole(Class::GIVEN) || at + 1 == tokens.len() {
-                self.surnames.entry(token.word.key).or_insert(number);
+                fresh |= *self.surnames.entry(token.word.key).or_insert(number) == number;
                 if let Some(particle) = tokens.get(at - 1).filter(|t| t.is_whole(Class::PARTICLE)) {
                     self.particles.insert(token.word.key, particle.word.key);
                 }
             }
         }
+        if fresh {
+            let words = full.span(line).map_or("", |span| span.text(line.text));
+            let (words, countries) = (plain(words).into(), countries(line, full));
+            self.fulls.push(Full { candidate: *full, words, countries });
+        }
     }
 
     /// Adds to a candidate what the page knows of it.
-    pub(crate) fn add_evidence(&self, names: &Gazetteer, line: &Line<'_>, candidate: &mut Candidate) {
+    /// `chosen` are those of its line that the first pass chose.
+    pub(crate) fn add_evidence(
+        &self,
+        names: &Gazetteer,
+        line: &Line<'_>,
+        chosen: &[Candidate],
+        candidate: &mut Candidate,
+    ) {
         // No mention vouches for itself.
-        let elsewhere = |named: &Named| named.again || (named.line, named.first) != (candidate.line, candidate.first);
+        let at = place_of(line, candidate);
+        let elsewhere = |named: &Named| named.again || named.at != at;
         // أحد, كان, النجم, المدرب المصري: a page about sport has its function words, verbs, titles and adjectives too.
         let grammar = |t: &Token| t.is_whole(Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE);
         let plain = adjective_after(line, candidate)
             || adjective(line, candidate.first)
             || candidate.len() == 1 && line.token(candidate.first).is_some_and(grammar);
-        let sport = self.sport && !plain;
+        let sport = self.sport() && !plain;
         // مجلس الأمة where a place in Kuwait is named: a name of several words, and whose it is.
         let short = candidate.kind == EntityKind::Organization && candidate.len() > 1;
-        let title = title_of(line, candidate);
+        let title = countries(line, candidate);
         let mut evidence = candidate.evidence;
         for record in candidate.records(names) {
             if self.records.get(&record).is_some_and(elsewhere) {
@@ -236,12 +261,12 @@ impl Memory {
             if sport && of_sport(names, record) {
                 evidence.add(Evidence::Topic);
             }
-            let named = || short && self.countries.get(names.country_of(record)).is_some_and(|named| named.place);
+            let named = || short && self.times_of(names, record).place;
             if is_of(names, &title, record) || named() {
                 evidence.add(Evidence::Country);
             }
         }
-        if self.coordinated(line, candidate) {
+        if coordinated(line, chosen, candidate) {
             evidence.add(Evidence::Coordination);
         }
         candidate.evidence = evidence;
@@ -252,7 +277,7 @@ impl Memory {
     pub(crate) fn ranked(
         &self,
         names: &Gazetteer,
-        line: &Line<'_>,
+        title: &Countries,
         candidate: &Candidate,
     ) -> impl Iterator<Item = u32> {
         let mut records: Vec<u32> = Vec::new();
@@ -261,11 +286,11 @@ impl Memory {
         if let (Some(first), Some(second)) = (first, listed.next()) {
             records.extend([first, second]);
             records.extend(listed);
-            let title = title_of(line, candidate);
+            let sport = self.sport();
             records.sort_by_cached_key(|&record| {
-                let country = self.countries.get(names.country_of(record)).map_or(0, |named| named.times);
+                let country = self.times_of(names, record).times;
                 let known = self.records.contains_key(&record);
-                std::cmp::Reverse((is_of(names, &title, record), known, self.sport && of_sport(names, record), country))
+                std::cmp::Reverse((is_of(names, title, record), known, sport && of_sport(names, record), country))
             });
         }
         // Most surfaces have one entity: nothing to sort, and nothing to allocate.
@@ -273,20 +298,13 @@ impl Memory {
         only.into_iter().chain(records)
     }
 
-    /// Whether a comma or و joins the candidate to a mention of its kind.
-    fn coordinated(&self, line: &Line<'_>, candidate: &Candidate) -> bool {
-        let joined =
-            |token: &Token| token.gap == Gap::Comma || token.follows() && token.sense.reading.clitics.conjunction();
-        let before = self.ends.get(&(candidate.line, candidate.first)) == Some(&candidate.kind)
-            && (candidate.reading.clitics.conjunction()
-                || line.token(candidate.first).is_some_and(|t| t.gap == Gap::Comma));
-        let after = self.starts.get(&(candidate.line, candidate.end)) == Some(&candidate.kind)
-            && line.token(candidate.end).is_some_and(joined);
-        before || after
+    /// How often the text names an entity of the country of this one.
+    fn times_of(&self, names: &Gazetteer, record: u32) -> NamedCountry {
+        self.countries.get(&Country::of(names.country_of(record))).copied().unwrap_or_default()
     }
 
     /// Candidates for parts of full names that stand alone in the line, with the numbers of the full mentions.
-    pub(crate) fn parts(&self, line: &Line<'_>, number: usize) -> Vec<(Candidate, usize)> {
+    pub(crate) fn parts(&self, line: &Line<'_>) -> Vec<(Candidate, usize)> {
         if self.surnames.is_empty() {
             return Vec::new();
         }
@@ -310,7 +328,7 @@ impl Memory {
                 Some(particle) if surname => (at - 1, Reading::whole(&particle.word)),
                 _ => (at, reading),
             };
-            let mut candidate = Candidate::new(number, first, at + 1, reading, EntityKind::Person);
+            let mut candidate = Candidate::new(first, at + 1, reading, EntityKind::Person);
             candidate.evidence.add(if surname { Evidence::Surname } else { Evidence::Memory });
             if !surname {
                 candidate.evidence.add(Evidence::OrdinaryName);
@@ -334,8 +352,26 @@ impl Memory {
     }
 }
 
-/// The countries that a title before a person names (الرئيس السوري الشرع).
-fn title_of(line: &Line<'_>, candidate: &Candidate) -> [Country; TITLE_REACH] {
+/// Whether a comma or و joins the candidate to one of its kind that was chosen.
+fn coordinated(line: &Line<'_>, chosen: &[Candidate], candidate: &Candidate) -> bool {
+    let at_comma = |token: &Token| token.gap == Gap::Comma;
+    let at = chosen.partition_point(|c| c.end < candidate.first);
+    let before = chosen.get(at).is_some_and(|c| c.end == candidate.first && c.kind == candidate.kind)
+        && (candidate.reading.clitics.conjunction() || line.token(candidate.first).is_some_and(at_comma));
+    let at = chosen.partition_point(|c| c.first < candidate.end);
+    let joined = |token: &Token| at_comma(token) || token.follows() && token.sense.reading.clitics.conjunction();
+    before
+        || chosen.get(at).is_some_and(|c| c.first == candidate.end && c.kind == candidate.kind)
+            && line.token(candidate.end).is_some_and(joined)
+}
+
+/// Where the first word of a candidate begins in the caller's text.
+fn place_of(line: &Line<'_>, candidate: &Candidate) -> usize {
+    line.base + line.token(candidate.first).map_or(0, |token| token.word.start)
+}
+
+/// The countries that a title before a listed person names (الرئيس السوري الشرع).
+pub(crate) fn countries(line: &Line<'_>, candidate: &Candidate) -> Countries {
     match candidate.kind {
         EntityKind::Person if candidate.node.is_some() => countries_of_title(line, candidate.first),
         _ => [Country::NONE; TITLE_REACH],

@@ -17,33 +17,26 @@ const MOST_QUOTED: usize = 5;
 /// listed place covers from a token on.
 pub(crate) fn candidates(
     line: &Line<'_>,
-    number: usize,
     at: usize,
     covered: usize,
     place: &dyn Fn(usize) -> usize,
 ) -> Option<Candidate> {
     let head = line.token(at)?;
     if head.is(Class::ORG_HEAD_IN)
-        && let Some(candidate) = with_head(line, number, at, covered, place)
+        && let Some(candidate) = with_head(line, at, covered, place)
     {
         return Some(candidate);
     }
-    if head.is(Class::ORG_HEAD) { after_head(line, number, at) } else { None }
+    if head.is(Class::ORG_HEAD) { after_head(line, at) } else { None }
 }
 
 /// The head and what belongs to it.
-fn with_head(
-    line: &Line<'_>,
-    number: usize,
-    at: usize,
-    covered: usize,
-    place: &dyn Fn(usize) -> usize,
-) -> Option<Candidate> {
+fn with_head(line: &Line<'_>, at: usize, covered: usize, place: &dyn Fn(usize) -> usize) -> Option<Candidate> {
     let head = line.token(at)?;
     // A listed name is long enough; grammar adds at most the country's adjective.
     if covered > 1 {
         let nation = line.token(at + covered).is_some_and(|t| t.follows() && t.sense.nation && t.sense.article);
-        let mut candidate = Candidate::new(number, at, at + covered + 1, head.sense.reading, EntityKind::Organization);
+        let mut candidate = Candidate::new(at, at + covered + 1, head.sense.reading, EntityKind::Organization);
         candidate.evidence.add(Evidence::OwnHead);
         candidate.evidence.add(Evidence::ListedPart);
         candidate.evidence.add(Evidence::Nationality);
@@ -116,14 +109,14 @@ fn with_head(
     if found.is_empty() {
         return None;
     }
-    let mut candidate = Candidate::new(number, at, end, head.sense.reading, EntityKind::Organization);
+    let mut candidate = Candidate::new(at, end, head.sense.reading, EntityKind::Organization);
     candidate.evidence.add(if head.is(Class::NAMED) { Evidence::NamedHead } else { Evidence::OwnHead });
     found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
     Some(candidate)
 }
 
 /// A name in quotes, or of unknown words, after a head.
-fn after_head(line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
+fn after_head(line: &Line<'_>, at: usize) -> Option<Candidate> {
     let first = at + 1;
     let token = line.token(first)?;
     let mut end = first;
@@ -132,8 +125,7 @@ fn after_head(line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
             let word = line.token(end)?;
             end += 1;
             if word.closed {
-                let mut candidate =
-                    Candidate::new(number, first, end, Reading::whole(&token.word), EntityKind::Organization);
+                let mut candidate = Candidate::new(first, end, Reading::whole(&token.word), EntityKind::Organization);
                 candidate.evidence.add(Evidence::Quotes);
                 return Some(candidate);
             }
@@ -146,7 +138,7 @@ fn after_head(line: &Line<'_>, number: usize, at: usize) -> Option<Candidate> {
     if end == first {
         return None;
     }
-    let mut candidate = Candidate::new(number, first, end, Reading::whole(&token.word), EntityKind::Organization);
+    let mut candidate = Candidate::new(first, end, Reading::whole(&token.word), EntityKind::Organization);
     candidate.evidence.add(Evidence::UnknownWord);
     Some(candidate)
 }

@@ -36,12 +36,7 @@ pub(crate) enum Listed {
 }
 
 /// The candidate that begins at token `at`, if the words there look like a personal name.
-pub(crate) fn candidate(
-    line: &Line<'_>,
-    number: usize,
-    at: usize,
-    listed: &dyn Fn(usize) -> Listed,
-) -> Option<Candidate> {
+pub(crate) fn candidate(line: &Line<'_>, at: usize, listed: &dyn Fn(usize) -> Listed) -> Option<Candidate> {
     let first = line.token(at)?;
     let starts = Class::NAME | Class::PARTICLE;
     // Only a name may lose a proclitic; an unknown word keeps its letters until the page shows them to be none.
@@ -90,7 +85,7 @@ pub(crate) fn candidate(
     if end == at {
         return None;
     }
-    let mut candidate = Candidate::new(number, at, end, reading, EntityKind::Person);
+    let mut candidate = Candidate::new(at, end, reading, EntityKind::Person);
     let leading = found.first().copied();
     for evidence in found {
         // A second given name is the father's: a family name for all that the points are concerned.

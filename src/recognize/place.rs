@@ -14,12 +14,7 @@ const MOST_WORDS: usize = 3;
 const STOPS: Class = Class::FUNCTION;
 
 /// The candidate of the head at token `at`. `listed` gives the words that a listed name covers from a token on.
-pub(crate) fn candidate(
-    line: &Line<'_>,
-    number: usize,
-    at: usize,
-    listed: &dyn Fn(usize) -> usize,
-) -> Option<Candidate> {
+pub(crate) fn candidate(line: &Line<'_>, at: usize, listed: &dyn Fn(usize) -> usize) -> Option<Candidate> {
     let head = line.token(at)?;
     let own = head.is(Class::PLACE_HEAD_IN);
     // What is listed with its head (نهر النيل) is long enough.
@@ -57,7 +52,7 @@ pub(crate) fn candidate(
         return None;
     }
     let mut candidate = if own {
-        let mut own = Candidate::new(number, at, end, head.sense.reading, EntityKind::Place);
+        let mut own = Candidate::new(at, end, head.sense.reading, EntityKind::Place);
         own.evidence.add(if head.is(Class::NAMED) { Evidence::NamedHead } else { Evidence::OwnHead });
         own
     } else {
@@ -66,7 +61,7 @@ pub(crate) fn candidate(
         if found.contains(&Evidence::ListedPart) {
             return None;
         }
-        Candidate::new(number, from, end, Reading::whole(&first.word), EntityKind::Place)
+        Candidate::new(from, end, Reading::whole(&first.word), EntityKind::Place)
     };
     found.into_iter().for_each(|evidence| candidate.evidence.add(evidence));
     Some(candidate)

@@ -1,31 +1,66 @@
 //! What a run of words that the table reads as a name is: how its first word is read, what lists it, what speaks for it.
 
-use super::Pass;
-use super::candidate::{Candidate, add_context};
+use std::borrow::Cow;
+
+use super::candidate::{Candidate, SURE, add_context};
 use super::evidence::Evidence;
+use super::feature::{Features, plain_word};
 use super::lexicon::Class;
 use super::line::Line;
-use super::table::Found;
+use super::pass::{Context, Setting};
+use super::table::{Found, Scratch, Table};
+use crate::EntityKind;
 use crate::gazetteer::clitic::Reading;
 
-/// The mention that `found` in line `number` is.
-pub(crate) fn candidate(pass: &Pass<'_>, number: usize, name_list: bool, found: &Found) -> Option<Candidate> {
-    let line = pass.lines.get(number)?;
+/// What the table reads in a line, with what the lists are sure of.
+pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, scratch: &mut Scratch) -> Cow<'a, [Candidate]> {
+    let &Context { line, candidates, chosen, .. } = context;
+    // A line of ordinary words has no names.
+    if candidates.is_empty() && line.tokens.iter().all(plain_word) {
+        return Cow::Borrowed(&[]);
+    }
+    let mut found = table.read(&Features::new(context), lean, scratch);
+    // What a list holds as a whole is no shorter name, and none of another kind.
+    let within = |f: &Found| {
+        let at = chosen.partition_point(|c| c.end <= f.first);
+        let whole = |c: &&Candidate| c.is_sure() && c.first <= f.first && f.end <= c.end;
+        let other = |c: &Candidate| f.end - f.first < c.len() || c.len() > 1 && f.kind != Some(c.kind);
+        chosen.get(at).filter(whole).is_some_and(other)
+    };
+    found.retain(|f| f.kind.is_some() && !within(f));
+    // What lists are sure of, or is the surname of a full name, and the table leaves free, is a mention as well.
+    let free = |c: &&Candidate| {
+        let at = found.partition_point(|f| f.end <= c.first);
+        let club = c.evidence.has(Evidence::Topic) && context.memory.surely_sport();
+        let body = c.kind == EntityKind::Organization && (c.margin >= SURE || club);
+        let sure = body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
+        sure && c.margin + lean >= 0 && found.get(at).is_none_or(|f| c.end <= f.first)
+    };
+    let mut all: Vec<Candidate> = found.iter().filter_map(|f| candidate(context, f)).collect();
+    all.extend(chosen.iter().filter(free));
+    all.sort_by_key(|c| c.first);
+    Cow::Owned(all)
+}
+
+/// The mention that `found` is.
+fn candidate(context: &Context<'_>, found: &Found) -> Option<Candidate> {
+    let Context { line, candidates, setting, .. } = context;
     let kind = found.kind?;
     // The article belongs to the name, but where لل has swallowed it.
     let whole = |c: &Candidate| !c.reading.clitics.article() || c.reading.restored;
-    let here = || pass.candidates_of(number).iter().filter(|c| c.first == found.first && whole(c));
+    let from = candidates.partition_point(|c| c.first < found.first);
+    let here = || candidates.iter().skip(from).take_while(|c| c.first == found.first).filter(|c| whole(c));
     let same = here().filter(|c| c.end == found.end && c.kind == kind);
     let mut candidate = match same.max_by_key(|c| (c.node.is_some(), c.margin)) {
         Some(known) => *known,
         None => {
             let near = here().max_by_key(|c| (c.kind == kind, c.margin, c.len()));
             let reading = near.map_or_else(|| reading(line, found.first), |c| Some(c.reading))?;
-            let mut fresh = Candidate::new(number, found.first, found.end, reading, kind);
+            let mut fresh = Candidate::new(found.first, found.end, reading, kind);
             if fresh.len() > 1 {
                 fresh.evidence.add(Evidence::MultiWord);
             }
-            add_context(line, name_list, &mut fresh);
+            add_context(line, *setting == Setting::Names, &mut fresh);
             fresh
         }
     };

@@ -1,7 +1,8 @@
 //! What `tools/recognizer` learns from: the features of every word, as the decoder sees them. Not part of the public interface.
 
+use super::Recognizer;
 use super::feature::{Features, width_of};
-use super::{Pass, Recognizer, Setting};
+use super::pass::{Context, stretches_of, stretches_of_lines};
 use crate::{Block, Span};
 
 /// A line with its words.
@@ -17,32 +18,28 @@ pub struct DescribedLine {
 
 /// The lines of a text, or of the blocks of a page.
 pub fn describe(recognizer: &Recognizer, text: &str, blocks: Option<&[Block]>) -> Vec<DescribedLine> {
-    let stretches = match blocks {
-        Some(blocks) => super::stretches_of(blocks),
-        None => super::stretches_of_lines(text),
-    };
-    let pass = recognizer.look(text, &stretches);
-    pass.lines
-        .iter()
-        .zip(&stretches)
-        .enumerate()
-        .map(|(number, (line, (_, setting)))| DescribedLine {
-            words: line.words.iter().map(|w| Span { start: w.start, end: w.end }.shifted(line.base)).collect(),
-            features: features(&pass, number, *setting),
-            listed: pass
-                .chosen_of(number)
-                .iter()
-                .filter(|c| c.is_sure())
-                .map(|c| (c.first, c.end, c.kind as usize))
-                .collect(),
-        })
-        .collect()
+    let mut lines = Vec::new();
+    let add = |context: &Context<'_>| lines.push(described(context));
+    match blocks {
+        Some(blocks) => recognizer.look(text, stretches_of(blocks), add),
+        None => recognizer.look(text, stretches_of_lines(text), add),
+    }
+    lines
 }
 
-fn features(pass: &Pass<'_>, number: usize, setting: Setting) -> Vec<Vec<u32>> {
-    let Some(line) = pass.lines.get(number) else { return Vec::new() };
-    let features = Features::new(line, setting, pass.candidates_of(number), pass.chosen_of(number));
-    (0..line.tokens.len())
+fn described(context: &Context<'_>) -> DescribedLine {
+    let Context { line, chosen, .. } = context;
+    let sure = chosen.iter().filter(|c| c.is_sure());
+    DescribedLine {
+        words: line.words.iter().map(|w| Span { start: w.start, end: w.end }.shifted(line.base)).collect(),
+        features: features(context),
+        listed: sure.map(|c| (c.first, c.end, c.kind as usize)).collect(),
+    }
+}
+
+fn features(context: &Context<'_>) -> Vec<Vec<u32>> {
+    let features = Features::new(context);
+    (0..features.len())
         .map(|at| {
             let mut list = Vec::new();
             if features.is_open(at) {
