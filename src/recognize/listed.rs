@@ -40,8 +40,8 @@ impl Listing {
             variants: [None; 3],
             place: None,
         };
-        for posting in names.postings(hit.node) {
-            let Some(kind) = names.kind_of(posting.record) else { continue };
+        names.postings(hit.node).for_each(|posting| {
+            let Some(kind) = names.kind_of(posting.record) else { return };
             let bit = bit(kind);
             listing.kinds |= bit;
             listing.sure |= if posting.weak { 0 } else { bit };
@@ -57,7 +57,7 @@ impl Listing {
                 }
                 EntityKind::Organization => listing.ministry |= names.class_of(posting.record) == "ministry",
             }
-        }
+        });
         listing
     }
 

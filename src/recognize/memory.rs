@@ -41,6 +41,8 @@ pub(crate) struct Full {
 /// The countries that a title names.
 pub(crate) type Countries = [Country; TITLE_REACH];
 
+const NO_COUNTRIES: Countries = [Country::NONE; TITLE_REACH];
+
 /// How often the text names an entity of a country, and whether a place is among them.
 #[derive(Clone, Copy, Debug, Default)]
 struct NamedCountry {
@@ -246,26 +248,27 @@ impl Memory {
         let elsewhere = |named: &Named| named.again || named.at != at;
         // أحد, كان, النجم, المدرب المصري: a page about sport has its function words, verbs, titles and adjectives too.
         let grammar = |t: &Token| t.is_whole(Class::FUNCTION | Class::VERB | Class::TITLE | Class::OFFICE);
-        let plain = adjective_after(line, candidate)
-            || adjective(line, candidate.first)
-            || candidate.len() == 1 && line.token(candidate.first).is_some_and(grammar);
-        let sport = self.sport() && !plain;
+        let plain = || {
+            adjective_after(line, candidate)
+                || adjective(line, candidate.first)
+                || candidate.len() == 1 && line.token(candidate.first).is_some_and(grammar)
+        };
         // مجلس الأمة where a place in Kuwait is named: a name of several words, and whose it is.
         let short = candidate.kind == EntityKind::Organization && candidate.len() > 1;
         let title = countries(line, candidate);
+        let titled = title != NO_COUNTRIES;
         let mut evidence = candidate.evidence;
-        for record in candidate.records(names) {
+        candidate.records(names).for_each(|record| {
             if self.records.get(&record).is_some_and(elsewhere) {
                 evidence.add(Evidence::Memory);
             }
-            if sport && of_sport(names, record) {
+            if self.sport() && of_sport(names, record) && !plain() {
                 evidence.add(Evidence::Topic);
             }
-            let named = || short && self.times_of(names, record).place;
-            if is_of(names, &title, record) || named() {
+            if titled && is_of(names, &title, record) || short && self.times_of(names, record).place {
                 evidence.add(Evidence::Country);
             }
-        }
+        });
         if coordinated(line, chosen, candidate) {
             evidence.add(Evidence::Coordination);
         }
@@ -374,7 +377,7 @@ fn place_of(line: &Line<'_>, candidate: &Candidate) -> usize {
 pub(crate) fn countries(line: &Line<'_>, candidate: &Candidate) -> Countries {
     match candidate.kind {
         EntityKind::Person if candidate.node.is_some() => countries_of_title(line, candidate.first),
-        _ => [Country::NONE; TITLE_REACH],
+        _ => NO_COUNTRIES,
     }
 }
 

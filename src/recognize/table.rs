@@ -33,8 +33,6 @@ const FREE: (u32, u16) = (u32::MAX, 0);
 pub(crate) struct Scratch {
     /// For every word and label the label before.
     from: Vec<[u8; LABELS + 1]>,
-    /// The rows of a word's features.
-    rows: Vec<u16>,
 }
 
 /// A run of words of one line that the table reads as a name.
@@ -146,21 +144,20 @@ impl Table {
         row.unwrap_or(0)
     }
 
-    /// The sum of rows. That of features without weights is added too: cheaper than a branch that nobody can foresee.
-    fn sum(&self, rows: &[u16]) -> Scores {
-        let mut sum = Scores::default();
-        for weights in rows.iter().filter_map(|&row| self.rows.get(usize::from(row))) {
+    /// Adds the weights of a feature. That of features without weights is added too: cheaper than a branch that nobody can foresee.
+    #[inline(always)]
+    fn add(&self, sum: &mut Scores, template: usize, value: u32) {
+        if let Some(weights) = self.rows.get(usize::from(self.row(template, value))) {
             for (score, &weight) in sum.iter_mut().zip(weights) {
                 *score = score.wrapping_add(weight);
             }
         }
-        sum
     }
 
     /// The names in a line: those of the labels that together have the highest score (Viterbi). Of equal ones the first counts.
     /// To begin a name is worth `lean` points.
     pub(crate) fn read(&self, features: &Features<'_>, lean: i32, scratch: &mut Scratch) -> Vec<Found> {
-        let Scratch { from, rows } = scratch;
+        let from = &mut scratch.from;
         from.clear();
         let mut last = [NEVER; LABELS + 1];
         let bonus = |label: usize| if label % 2 == 1 { lean * OF_A_POINT } else { 0 };
@@ -182,9 +179,9 @@ impl Table {
                     INSIDE_BODY => goes_on && ended != Some(EntityKind::Organization),
                     _ => label % 2 == 1 || goes_on,
                 };
-                rows.clear();
-                features.each(at, |template, value| rows.push(self.row(template, value)));
-                let own = [0].into_iter().chain(self.sum(rows));
+                let mut sum = Scores::default();
+                features.each(at, |template, value| self.add(&mut sum, template, value));
+                let own = [0].into_iter().chain(sum);
                 for (next, ((score, step), own)) in row.iter_mut().zip(&mut steps).zip(own).enumerate() {
                     if allowed(next) {
                         let (best, label) = into(next);
