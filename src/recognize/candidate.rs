@@ -191,18 +191,36 @@ fn title_after(line: &Line<'_>, last: usize) -> Option<Evidence> {
         .then_some(Evidence::Office)
 }
 
+/// Room that a choice takes, used again for the next.
+#[derive(Debug, Default)]
+pub(crate) struct Room {
+    /// Numbers of candidates, the best first.
+    ranked: Vec<u32>,
+    /// For every word of the line whether a mention has it.
+    taken: Vec<bool>,
+}
+
 /// Scores every candidate of a line of so many words, and keeps the best of those that overlap, in order: the longest, then the
 /// one with most points. Linear in the candidates but for their sort, since hardly a candidate has more words than a name.
-pub(crate) fn choose(weights: &Weights, words: usize, candidates: &mut [Candidate]) -> Vec<Candidate> {
-    for candidate in candidates.iter_mut() {
+pub(crate) fn choose(weights: &Weights, words: usize, candidates: &mut [Candidate], room: &mut Room) -> Vec<Candidate> {
+    let Room { ranked, taken } = room;
+    ranked.clear();
+    for (number, candidate) in (0..).zip(candidates.iter_mut()) {
         candidate.margin = weights.margin(candidate.kind, candidate.evidence);
+        if candidate.margin >= 0 {
+            ranked.push(number);
+        }
     }
-    let mut ranked: Vec<&Candidate> = candidates.iter().filter(|c| c.margin >= 0).collect();
-    // Deterministic to the last tie: place and kind close it.
-    ranked.sort_by_key(|c| (std::cmp::Reverse((c.len(), c.margin)), c.first, c.kind));
-    let mut chosen: Vec<Candidate> = Vec::new();
-    let mut taken = vec![false; if ranked.is_empty() { 0 } else { words }];
-    for candidate in ranked {
+    if ranked.is_empty() {
+        return Vec::new();
+    }
+    let by_number = |number: &u32| candidates.get(*number as usize);
+    // Deterministic to the last tie: place and kind close it, then the order of the candidates.
+    ranked.sort_by_key(|n| by_number(n).map(|c| (std::cmp::Reverse((c.len(), c.margin)), c.first, c.kind)));
+    taken.clear();
+    taken.resize(words, false);
+    let mut chosen: Vec<Candidate> = Vec::with_capacity(ranked.len());
+    for candidate in ranked.iter().filter_map(by_number) {
         let Some(words) = taken.get_mut(candidate.first..candidate.end) else { continue };
         if !words.contains(&true) {
             words.fill(true);

@@ -70,7 +70,7 @@ enum Template {
 pub(crate) const TEMPLATES: usize = Template::LookChosen as usize + 1;
 
 /// The bits of a value of a template; 0 where values are too many for a table with a place for each.
-pub(crate) fn width_of(template: usize) -> u32 {
+pub(crate) const fn width_of(template: usize) -> u32 {
     use Template as T;
     const ONE_CLASS: &[Template] = &[
         T::Class,
@@ -106,14 +106,23 @@ pub(crate) fn width_of(template: usize) -> u32 {
         T::LookClass,
         T::LookChosen,
     ];
-    let of = |list: &[Template]| list.iter().any(|&t| t as usize == template);
     match template {
-        _ if of(FEW) => 5,
-        _ if of(ONE_CLASS) => 6,
-        _ if of(MANY) => 11,
-        _ if of(TWO_CLASSES) => 12,
+        _ if is_among(FEW, template) => 5,
+        _ if is_among(ONE_CLASS, template) => 6,
+        _ if is_among(MANY, template) => 11,
+        _ if is_among(TWO_CLASSES, template) => 12,
         _ => 0,
     }
+}
+
+const fn is_among(mut list: &[Template], template: usize) -> bool {
+    while let [first, rest @ ..] = list {
+        if *first as usize == template {
+            return true;
+        }
+        list = rest;
+    }
+    false
 }
 
 /// The class of a word that counts most; numbers below 64.

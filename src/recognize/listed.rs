@@ -93,9 +93,10 @@ fn bit(kind: EntityKind) -> u8 {
 
 /// For every token of the line: what is listed that begins there. A word that begins an unambiguous name is no unknown word
 /// any more.
-pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>, run: &mut Run) -> Vec<Option<Listing>> {
+pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>, run: &mut Run, listings: &mut Vec<Option<Listing>>) {
     let Line { text, words, tokens, .. } = line;
-    let mut listings = vec![None; words.len()];
+    listings.clear();
+    listings.resize(words.len(), None);
     longest_at_each(names, text, words, run, |at, hit| {
         let listing = Listing::new(names, hit);
         if let Some(token) = tokens.get_mut(at) {
@@ -111,7 +112,6 @@ pub(crate) fn hits(names: &Gazetteer, line: &mut Line<'_>, run: &mut Run) -> Vec
             *slot = Some(listing);
         }
     });
-    listings
 }
 
 /// A hit less the words that the name stands without: a head before it (صحيفة ديلي ميل) or a nationality after it (الهلال

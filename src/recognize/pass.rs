@@ -1,7 +1,7 @@
 //! Both passes over a text, line by line: the first shows what the page is about, the second reads every line in that light.
 
 use super::Recognizer;
-use super::candidate::{Candidate, add_context, choose};
+use super::candidate::{Candidate, Room, add_context, choose};
 use super::evidence::Evidence;
 use super::line::{Cache, Line};
 use super::listed::{self, Listing};
@@ -68,6 +68,15 @@ fn pieces(text: &str, stretch: Span) -> impl Iterator<Item = Span> + Clone {
     })
 }
 
+/// What is used again from line to line.
+#[derive(Default)]
+struct Scratch {
+    cache: Cache,
+    run: Run,
+    listings: Vec<Option<Listing>>,
+    room: Room,
+}
+
 /// A line as the first pass sees it.
 struct Seen<'t> {
     line: Line<'t>,
@@ -106,13 +115,12 @@ impl Recognizer {
         mut each: impl FnMut(&Context<'_>),
     ) {
         let pieces = stretches.flat_map(|(span, setting)| pieces(text, span).map(move |piece| (piece, setting)));
-        let mut cache = Cache::take();
-        let mut run = Run::default();
+        let mut scratch = Scratch { cache: Cache::take(), ..Scratch::default() };
         let mut memory = Memory::default();
         let mut kept = Vec::new();
         let mut room = KEPT;
         for (span, setting) in pieces.clone() {
-            let seen = self.first_look(text, span, setting, &mut cache, &mut run);
+            let seen = self.first_look(text, span, setting, &mut scratch);
             memory.add(&self.names, &seen.line, setting, &seen.chosen);
             room = room.saturating_sub(span.len());
             if room > 0 {
@@ -122,7 +130,7 @@ impl Recognizer {
         let mut kept = kept.into_iter();
         for (span, setting) in pieces {
             let seen = kept.next();
-            let seen = seen.unwrap_or_else(|| self.first_look(text, span, setting, &mut cache, &mut run));
+            let seen = seen.unwrap_or_else(|| self.first_look(text, span, setting, &mut scratch));
             let Seen { line, mut candidates, chosen } = seen;
             for candidate in &mut candidates {
                 memory.add_evidence(&self.names, &line, &chosen, candidate);
@@ -137,27 +145,21 @@ impl Recognizer {
             for candidate in candidates.iter_mut().skip(found) {
                 add_context(&line, setting == Setting::Names, candidate);
             }
-            let chosen = choose(&self.settings.weights, line.words.len(), &mut candidates);
+            let chosen = choose(&self.settings.weights, line.words.len(), &mut candidates, &mut scratch.room);
             candidates.sort_by_key(|c| c.first);
             let (line, candidates, chosen) = (&line, &*candidates, &*chosen);
             each(&Context { line, setting, candidates, chosen, memory: &memory, parts: &parts });
         }
-        cache.keep();
+        scratch.cache.keep();
     }
 
     /// A line with what the lists and grammar propose in it, and what the points choose of that.
-    fn first_look<'t>(
-        &self,
-        text: &'t str,
-        span: Span,
-        setting: Setting,
-        cache: &mut Cache,
-        run: &mut Run,
-    ) -> Seen<'t> {
+    fn first_look<'t>(&self, text: &'t str, span: Span, setting: Setting, scratch: &mut Scratch) -> Seen<'t> {
+        let Scratch { cache, run, listings, room } = scratch;
         let mut line = Line::new(self.settings.lexicon, cache, span.text(text), span.start);
-        let hits = listed::hits(&self.names, &mut line, run);
-        let mut candidates = self.propose(&line, setting, &hits);
-        let chosen = choose(&self.settings.weights, line.words.len(), &mut candidates);
+        listed::hits(&self.names, &mut line, run, listings);
+        let mut candidates = self.propose(&line, setting, listings);
+        let chosen = choose(&self.settings.weights, line.words.len(), &mut candidates, room);
         Seen { line, candidates, chosen }
     }
 

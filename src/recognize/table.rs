@@ -16,15 +16,34 @@ type Scores = [i16; LABELS];
 pub(crate) struct Table {
     /// The first is that of features without weights.
     rows: Vec<Scores>,
-    /// For every template with few values where its values begin in `dense`.
-    starts: [u32; TEMPLATES],
-    /// Rows of the features of those templates.
+    /// Rows of the features of templates with few values, by [`STARTS`].
     dense: Vec<u16>,
     /// Rows of the others: an open hash table, a power of two long and at most half full.
     sparse: Vec<(u32, u16)>,
     /// What a label adds after another, by the later one; the last of a row is for a word that begins the line.
     pairs: [[i32; LABELS + 2]; LABELS + 1],
 }
+
+/// For every template with few values where its values begin in the dense part of a table, [`SPARSE`] for the others; and the
+/// number of all those values.
+const STARTS_AND_VALUES: ([u32; TEMPLATES], u32) = {
+    let mut starts = [SPARSE; TEMPLATES];
+    let mut room = 0;
+    let mut template = 0;
+    let mut rest: &mut [u32] = &mut starts;
+    while let [start, after @ ..] = rest {
+        if width_of(template) > 0 {
+            *start = room;
+            room += 1 << width_of(template);
+        }
+        template += 1;
+        rest = after;
+    }
+    (starts, room)
+};
+const STARTS: [u32; TEMPLATES] = STARTS_AND_VALUES.0;
+const VALUES: u32 = STARTS_AND_VALUES.1;
+const SPARSE: u32 = u32::MAX;
 
 const FREE: (u32, u16) = (u32::MAX, 0);
 
@@ -78,18 +97,9 @@ impl Table {
     }
 
     fn new(rows: Vec<Row>) -> Table {
-        let mut starts = [u32::MAX; TEMPLATES];
-        let mut room = 0;
-        for (start, width) in starts.iter_mut().zip((0..).map(width_of)) {
-            if width > 0 {
-                *start = room;
-                room += 1 << width;
-            }
-        }
         let mut table = Table {
             rows: vec![Scores::default()],
-            starts,
-            dense: vec![0; room as usize],
+            dense: vec![0; VALUES as usize],
             sparse: vec![FREE; (rows.len() * 2 + 1).next_power_of_two()],
             pairs: Default::default(),
         };
@@ -102,7 +112,7 @@ impl Table {
             }
             let number = table.rows.len() as u16;
             let template = (row.feature >> 24) as usize;
-            match table.starts.get(template).copied().filter(|&start| start != u32::MAX) {
+            match STARTS.get(template).copied().filter(|&start| start != SPARSE) {
                 Some(start) => {
                     let at = start + (row.feature & 0xFF_FFFF);
                     // A value beyond its template's is none that a word can have.
@@ -137,8 +147,8 @@ impl Table {
     /// The number of a feature's row; 0 for a feature without weights.
     #[inline(always)]
     fn row(&self, template: usize, value: u32) -> u16 {
-        let row = match self.starts.get(template) {
-            Some(&start) if start != u32::MAX => self.dense.get((start + value) as usize).copied(),
+        let row = match STARTS.get(template) {
+            Some(&start) if start != SPARSE => self.dense.get((start + value) as usize).copied(),
             _ => self.sparse.get(self.place((template as u32) << 24 | value)).map(|slot| slot.1),
         };
         row.unwrap_or(0)
