@@ -212,6 +212,9 @@ fn below(layers: &[Layer], node: Node) -> Vec<(&Layer, u32)> {
         return Vec::new();
     };
     let mut found = Vec::new();
+    if lower.is_empty() {
+        return found;
+    }
     let mut hides = here.image.view().hides(node.at);
     let mut words: Option<Vec<(Key, String)>> = None;
     for layer in lower {

@@ -143,6 +143,8 @@ struct Seen {
     chosen: u32,
     shape: u32,
     gap: u32,
+    /// The head before it: how far back, and of what kind; 0 for none.
+    head: u32,
     /// For every kind the candidate with the most points that covers the word, by number + 1.
     best: [u32; 3],
 }
@@ -211,12 +213,14 @@ impl<'a> Features<'a> {
                 }
             }
         }
+        let mut head = Head::default();
         for (at, (seen, token)) in seen.iter_mut().zip(&line.tokens).enumerate() {
             seen.bits = token.sense.class.bits();
             seen.clitic = clitic(token);
             seen.entry = entry(token);
             seen.shape = shape(line, token);
             seen.gap = token.gap as u32;
+            seen.head = head.before(token);
             seen.class = class(line, at, token, seen.lists);
         }
         Features { line, setting, seen, candidates, chosen }
@@ -237,7 +241,9 @@ impl<'a> Features<'a> {
         let open = |at: usize| proposed(at) || self.line.token(at).is_some_and(|t| !plain_word(t));
         let goes_on =
             |t: &Token| t.follows() && (t.sense.article || t.word.letters <= 4) && !t.is(Class::FUNCTION | Class::VERB);
-        open(at) || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1) || self.head_before(at).is_some()
+        open(at)
+            || at > 0 && self.line.token(at).is_some_and(goes_on) && open(at - 1)
+            || self.seen.get(at).is_some_and(|s| s.head != 0)
     }
 
     /// Whether a name may go on with the word at `at`: only white space or a hyphen parts it from the word before, and no name that
@@ -374,29 +380,38 @@ impl<'a> Features<'a> {
             add(T::Title, title);
             add(T::TitleClass, title << 6 | own);
         }
-        if let Some(head) = self.head_before(at) {
+        if let Some(head) = seen.head.checked_sub(1) {
             add(T::Head, head);
             add(T::HeadClass, head << 6 | own);
         }
     }
+}
 
-    /// How far back a head stands, and of what kind.
-    fn head_before(&self, at: usize) -> Option<u32> {
-        for back in 1..=4 {
-            let token = self.line.token(at.checked_sub(back)?)?;
-            if !self.line.token(at + 1 - back)?.follows() {
-                return None;
-            }
-            if token.is(Class::ORG_HEAD | Class::PLACE_HEAD) {
-                let kinds = [Class::ORG_HEAD_IN, Class::ORG_HEAD_OUT, Class::PLACE_HEAD_IN, Class::PLACE_HEAD_OUT];
-                let kinds = kinds.iter().fold(0, |sum, &class| sum << 1 | u32::from(token.is(class)));
-                return Some(kinds << 2 | (back as u32 - 1));
-            }
-            if token.is(Class::FUNCTION | Class::VERB) {
-                return None;
-            }
+/// The head that stands up to four words before a word, nothing but names and ordinary words between them.
+#[derive(Default)]
+struct Head {
+    kinds: u32,
+    /// How far back it stands; 0 for none.
+    back: u32,
+}
+
+impl Head {
+    /// The head before `token`, as a feature; 0 for none. Tokens are shown from left to right.
+    fn before(&mut self, token: &Token) -> u32 {
+        if !token.follows() {
+            self.back = 0;
         }
-        None
+        let seen = if self.back > 0 { 1 + (self.kinds << 2 | (self.back - 1)) } else { 0 };
+        if token.is(Class::ORG_HEAD | Class::PLACE_HEAD) {
+            let kinds = [Class::ORG_HEAD_IN, Class::ORG_HEAD_OUT, Class::PLACE_HEAD_IN, Class::PLACE_HEAD_OUT];
+            self.kinds = kinds.iter().fold(0, |sum, &class| sum << 1 | u32::from(token.is(class)));
+            self.back = 1;
+        } else if self.back == 4 || token.is(Class::FUNCTION | Class::VERB) {
+            self.back = 0;
+        } else if self.back > 0 {
+            self.back += 1;
+        }
+        seen
     }
 }
 
