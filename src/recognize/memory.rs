@@ -10,7 +10,7 @@ use super::mention::plain;
 use super::pass::Setting;
 use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
-use crate::gazetteer::{EntityKind, Gazetteer};
+use crate::gazetteer::{EntityKind, Gazetteer, Node};
 use crate::index::word::{Key, Word};
 
 /// A page is about sport if one word in so many is a word of sport: at most `FEW_IN` for one or two of them.
@@ -31,7 +31,10 @@ struct Named {
 /// A full name that the text gives.
 #[derive(Clone, Debug)]
 pub(crate) struct Full {
-    pub(crate) candidate: Candidate,
+    /// The surface under which it is listed.
+    pub(crate) node: Option<Node>,
+    /// Its first word.
+    pub(crate) given: Key,
     /// Its words, marks removed.
     pub(crate) words: Box<str>,
     /// The countries of its title.
@@ -230,7 +233,7 @@ impl Memory {
         if fresh {
             let words = full.span(line).map_or("", |span| span.text(line.text));
             let (words, countries) = (plain(words).into(), countries(line, full));
-            self.fulls.push(Full { candidate: *full, words, countries });
+            self.fulls.push(Full { node: full.node, given: full.reading.key, words, countries });
         }
     }
 

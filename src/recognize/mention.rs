@@ -92,14 +92,14 @@ impl Recognizer {
         let titled = candidate.evidence.has(Evidence::Title) || candidate.evidence.has(Evidence::Office);
         // The page's own full name says more than a list of surnames, unless a title says whose (الرئيس السوري الشرع, الملك حسين).
         let of_title = candidate.node.is_some() && candidate.evidence.has(Evidence::Country);
-        let given_again = |full: &Full| full.candidate.reading.key == candidate.reading.key;
+        let given_again = |full: &Full| full.given == candidate.reading.key;
         let full = context
             .full(candidate.first)
             .filter(|_| lone && !of_title)
             .filter(|full| candidate.node.is_none() || !titled || !given_again(full));
         let words = line.words.get(candidate.first..candidate.end)?;
         let given = lone && first.is(Class::GIVEN);
-        let mut named = full.map_or(*candidate, |full| full.candidate);
+        let mut named = Candidate { node: full.map_or(candidate.node, |full| full.node), ..*candidate };
         if full.is_none() && given && !titled && candidate.evidence.has(Evidence::WeakList) {
             // A given name alone names nobody in the lists, but after a title.
             named.node = None;

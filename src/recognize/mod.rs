@@ -66,7 +66,8 @@ pub(crate) use table::Table;
 
 /// Finds the people, places and organizations that a text names, by lists and by the words around them.
 ///
-/// Cloning is cheap. Time and memory are linear in the text.
+/// Cloning is cheap. Time and memory are linear in the text: news takes 4 times its bytes, and up to 1 MB more. A page beyond
+/// 32 KB is looked at twice, which takes a third longer. A line of more than 16 KB is read in pieces, cut between sentences or words.
 ///
 /// ```
 /// use khabar::{EntityKind, Recognizer};
@@ -152,6 +153,7 @@ impl Recognizer {
             let wanted = read.iter().filter(|c| self.settings.kinds.contains(&c.kind));
             mentions.extend(wanted.filter_map(|c| self.mention(context, c)));
         });
+        mentions.shrink_to_fit();
         mentions
     }
 

@@ -84,6 +84,48 @@ fn the_embedded_table_is_that_of_the_rows() {
     }
 }
 
+/// Where the mentions of a text stand, and what they name.
+fn named(text: &str, from: usize) -> Vec<(Span, Span, String)> {
+    let shift = |span: Span| Span { start: span.start - from, end: span.end - from };
+    let mentions = Recognizer::builtin().mentions(text);
+    mentions.iter().map(|m| (shift(m.span()), shift(m.word_span()), m.name().to_owned())).collect()
+}
+
+#[test]
+fn what_is_far_down_a_long_page_is_read_as_what_is_above() {
+    let page = "استقبل سامر القلعاوي وفدا في مقر حزب الوطن والبناء.\n\
+                وقال القلعاوي إن الرئيس الروسي فلاديمير بوتين وصل إلى موسكو.\n\
+                وأكد بوتين والقلعاوي أهمية الأمر.\n";
+    let filler = "كان الطقس جميلا والطريق طويلا.\n".repeat(2000);
+    let alone = named(page, 0);
+    assert!(alone.iter().filter(|(.., name)| name == "سامر القلعاوي").count() == 3, "{alone:?}");
+    assert_eq!(named(&format!("{page}{filler}"), 0), alone);
+    assert_eq!(named(&format!("{filler}{page}"), filler.len()), alone);
+    // A surname may stand far below its full name, and far above it.
+    let (first, rest) = page.split_at(page.find('\n').unwrap() + 1);
+    for text in [format!("{first}{filler}{rest}"), format!("{rest}{filler}{first}")] {
+        let found = named(&text, 0);
+        let names = |found: &[(Span, Span, String)]| {
+            let mut names: Vec<String> = found.iter().map(|(.., name)| name.clone()).collect();
+            names.sort();
+            names
+        };
+        assert_eq!(names(&found), names(&alone));
+    }
+}
+
+#[test]
+fn a_long_line_is_read_in_pieces() {
+    // Full stops, spaces, or nothing to cut at.
+    for filler in ["كان الطقس جميلا والطريق طويلا. ", "كان الطقس جميلا والطريق طويلا ", "،،،،،", "ياااااا"]
+    {
+        let filler = filler.repeat(3000);
+        let text = format!("{filler} وصل فلاديمير بوتين إلى موسكو");
+        let found: Vec<_> = named(&text, 0).into_iter().map(|(span, ..)| span.text(&text).to_owned()).collect();
+        assert_eq!(found, ["فلاديمير بوتين", "موسكو"], "{}", filler.chars().take(20).collect::<String>());
+    }
+}
+
 #[test]
 fn points_of_ones_own_decide_alone() {
     let points = include_str!("../../data/recognizer/weights.tsv");
