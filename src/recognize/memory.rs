@@ -6,7 +6,7 @@ use super::candidate::{Candidate, TITLE_REACH, adjective, adjective_after, count
 use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
 use super::line::{Gap, Line, Token};
-use super::mention::plain;
+use super::mention::spelled;
 use super::pass::Setting;
 use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
@@ -231,8 +231,7 @@ impl Memory {
             }
         }
         if fresh {
-            let words = full.span(line).map_or("", |span| span.text(line.text));
-            let (words, countries) = (plain(words).into(), countries(line, full));
+            let (words, countries) = (spelled(line, full), countries(line, full));
             self.fulls.push(Full { node: full.node, given: full.reading.key, words, countries });
         }
     }

@@ -9,6 +9,7 @@ use super::memory::{Full, countries};
 use super::pass::Context;
 use crate::gazetteer::Node;
 use crate::gazetteer::clitic::Reading;
+use crate::index::script::{ALEF_MAKSURA, YEH};
 use crate::index::word::Key;
 use crate::normalize::{Normalizer, Step};
 use crate::{Entity, EntityKind, Gazetteer, Span};
@@ -114,7 +115,7 @@ impl Recognizer {
         let name = match (entity, full) {
             (Some(_), _) => None,
             (None, Some(full)) => Some(full.words.clone()),
-            (None, None) => Some(plain(span.text(line.text)).into()),
+            (None, None) => Some(spelled(line, candidate)),
         };
         Some(Mention {
             span: span.shifted(line.base),
@@ -129,7 +130,20 @@ impl Recognizer {
     }
 }
 
-/// The words without marks, tatweel and invisible controls, composed, single spaces between them.
-pub(super) fn plain(text: &str) -> String {
-    Normalizer::repair().with(Step::Marks).normalize(text).into_string()
+/// The words of a name without marks, tatweel and invisible controls, composed, single spaces between them. What would be a
+/// preposition with its alef maksura is, in the name of a person, a name with a yeh (محمد على).
+pub(super) fn spelled(line: &Line<'_>, name: &Candidate) -> Box<str> {
+    let span = name.span(line).unwrap_or(Span { start: 0, end: 0 });
+    let mut text = String::with_capacity(span.len());
+    let mut from = span.start;
+    let person = name.kind == EntityKind::Person;
+    for token in
+        (name.first..name.end).filter(|&at| person && line.ends_in_preposition(at)).filter_map(|at| line.token(at))
+    {
+        text.push_str(line.text.get(from..token.word.end).unwrap_or("").trim_end_matches(ALEF_MAKSURA));
+        text.push(YEH);
+        from = token.word.end;
+    }
+    text.push_str(line.text.get(from..span.end).unwrap_or(""));
+    Normalizer::repair().with(Step::Marks).normalize(&text).into_string().into()
 }
