@@ -69,6 +69,9 @@ pub(crate) const ALEF_WITH_HAMZA: char = '\u{0623}';
 /// ARABIC LETTER ALEF MAKSURA.
 pub(crate) const ALEF_MAKSURA: char = '\u{0649}';
 
+/// ARABIC LETTER BEH.
+pub(crate) const BEH: char = '\u{0628}';
+
 /// ARABIC LETTER WAW.
 pub(crate) const WAW: char = '\u{0648}';
 

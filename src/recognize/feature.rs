@@ -248,14 +248,16 @@ impl<'a> Features<'a> {
 
     /// Whether a name may go on with the word at `at`: only white space or a hyphen parts it from the word before, and no name that
     /// the points choose begins there with a conjunction, nor a sure name of a person with a preposition or behind an office
-    /// (البلقان لفون دير لاين, حزب رئيس الوزراء الهندي مودي).
+    /// (البلقان لفون دير لاين, حزب رئيس الوزراء الهندي مودي), nor a place or body with ب (جمعية البر بجدة, كلية العلوم بجامعة أسيوط).
     pub(crate) fn may_go_on(&self, at: usize) -> bool {
         let of_person = |c: &Candidate| {
             let titled = c.evidence.has(Evidence::Office) || c.evidence.has(Evidence::Country);
             c.kind == EntityKind::Person && c.is_sure() && (titled || c.reading.clitics.preposition())
         };
-        let begins = |c: &Candidate| c.reading.clitics.conjunction() || of_person(c);
-        self.line.token(at).is_some_and(Token::follows)
+        let elsewhere = |c: &Candidate| c.kind != EntityKind::Person && self.line.has_in(at, c.reading);
+        let begins = |c: &Candidate| c.reading.clitics.conjunction() || of_person(c) || elsewhere(c);
+        let head = |t: &Token| t.is(Class::ORG_HEAD | Class::PLACE_HEAD) && self.line.has_in(at, t.sense.reading);
+        self.line.token(at).is_some_and(|t| t.follows() && !head(t))
             && !self.chosen.binary_search_by_key(&at, |c| c.first).is_ok_and(|n| self.chosen.get(n).is_some_and(begins))
     }
 
@@ -284,7 +286,8 @@ impl<'a> Features<'a> {
     pub(crate) fn ends_person(&self, at: usize) -> bool {
         let person = self.person_at(at);
         let joined = |c: &Candidate| c.first == at && c.reading.clitics.conjunction();
-        let cut = |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && !t.sense.unknown;
+        let cut =
+            |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && (!t.sense.unknown || t.joins());
         self.line.token(at).is_some_and(|t| cut(t) || plain_word(t) && person.is_none()) || person.is_some_and(joined)
     }
 

@@ -6,6 +6,7 @@ use super::ngram::{Look, Ngrams};
 use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
 use crate::index::phrase::{Map, Phrases};
+use crate::index::script::{ALEF, WAW, YEH, fold_letter};
 use crate::index::tsv;
 use crate::index::word::{Key, Shape, Word, words};
 
@@ -328,6 +329,9 @@ impl Lexicon {
                 sense.class |= Class::COMMON;
             }
             sense.unknown = word.shape == Shape::Arabic && word.letters >= 3 && !listed && !sense.nation;
+            if sense.unknown && begins_with_joining_waw(text, word) {
+                sense.reading = clitics().readings(text, word).find(|r| r.cut == 1).unwrap_or(sense.reading);
+            }
             if sense.unknown {
                 sense.look = self.ngrams.look(self.bare(sense.reading.key));
             }
@@ -374,4 +378,10 @@ impl Lexicon {
             _ => key,
         }
     }
+}
+
+/// Whether a foreign name that begins so has the conjunction before it (وبلاتيني): a W stands before vowels (ويلسون, وايت).
+fn begins_with_joining_waw(text: &str, word: &Word) -> bool {
+    let mut letters = text.get(word.start..word.end).unwrap_or("").chars();
+    letters.next() == Some(WAW) && letters.next().is_some_and(|c| !matches!(fold_letter(c), ALEF | WAW | YEH))
 }

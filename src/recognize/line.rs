@@ -3,9 +3,10 @@
 use super::lexicon::{Class, Lexicon, Sense};
 use std::cell::RefCell;
 
+use crate::gazetteer::clitic::Reading;
 use crate::index::phrase::Map;
 use crate::index::punct::{is_hyphen, is_quote};
-use crate::index::script::{ALEF, ALEF_MAKSURA, ALEF_WITH_HAMZA, HEH, LAM, WAW, YEH, fold_letter};
+use crate::index::script::{ALEF, ALEF_MAKSURA, ALEF_WITH_HAMZA, BEH, HEH, LAM, WAW, YEH, fold_letter};
 use crate::index::word::{Key, Word, words};
 
 /// What stands between a word and the one before it.
@@ -64,11 +65,19 @@ impl Token {
         self.is(Class::TITLE | Class::OFFICE) && !self.sense.article
     }
 
+    /// Whether it is an unknown word with a conjunction before it.
+    pub(crate) fn joins(&self) -> bool {
+        self.sense.unknown && self.sense.reading.clitics.conjunction()
+    }
+
     /// Whether it follows the word before it without punctuation.
     pub(crate) fn follows(&self) -> bool {
         matches!(self.gap, Gap::Space | Gap::Hyphen | Gap::Initial)
     }
 }
+
+/// Most words of a name in quotes inside another.
+pub(crate) const MOST_QUOTED: usize = 5;
 
 /// A line, or any other stretch of text that no mention crosses.
 #[derive(Debug)]
@@ -164,7 +173,27 @@ impl<'t> Line<'t> {
         let last_gap = if tail.trim().is_empty() { Gap::Start } else { gap(tail, last_letters) };
         let mut line = Line { text, base, words: all, tokens, last_gap };
         line.mark_phrases(lexicon);
+        line.join_quoted_names();
         line
+    }
+
+    /// Quotes inside the name of a body part nothing: جمعية "بسمة أمل" الخيرية, مؤسسة "قنطرة" للنشر.
+    fn join_quoted_names(&mut self) {
+        for at in 0..self.tokens.len() {
+            let quoted = |t: &Token| t.opened && t.gap == Gap::Quote;
+            if !self.token(at + 1).is_some_and(quoted) || !self.token(at).is_some_and(|t| t.is(Class::ORG_HEAD_IN)) {
+                continue;
+            }
+            let closed = (at + 1..=at + MOST_QUOTED).find(|&n| self.token(n).is_some_and(|t| t.closed));
+            let Some(next) = closed.map(|n| n + 1) else { continue };
+            let goes_on =
+                |t: &Token| t.gap == Gap::Quote && !t.opened && (self.goes_on(next) || t.sense.reading.restored);
+            if self.token(next).is_some_and(goes_on) {
+                for n in [at + 1, next] {
+                    self.tokens.get_mut(n).into_iter().for_each(|token| token.gap = Gap::Space);
+                }
+            }
+        }
     }
 
     /// Marks titles and offices of several words.
@@ -232,6 +261,12 @@ impl<'t> Line<'t> {
         let Some(token) = self.token(at) else { return false };
         let maksura = self.text.get(..token.word.end).is_some_and(|text| text.ends_with(ALEF_MAKSURA));
         maksura && token.is_whole(Class::PREPOSITION)
+    }
+
+    /// Whether the preposition ب stands before what is left of the word at `at` in this reading.
+    pub(crate) fn has_in(&self, at: usize, reading: Reading) -> bool {
+        let before = self.token(at).and_then(|t| self.text.get(t.word.start..reading.start(self.text, &t.word)));
+        reading.clitics.preposition() && before.is_some_and(|text| text.ends_with(BEH))
     }
 
     /// Whether the word at `at` begins with the letter of a conjunction.

@@ -1,6 +1,6 @@
 //! Candidates that a gazetteer lists.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, title_before};
 use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
 use super::line::{Line, Token};
@@ -150,8 +150,9 @@ pub(crate) fn candidates<'a>(
         None => (at, *listing),
     };
     let hit = listing.hit;
-    // محمد على الأرض: the preposition على is no علي.
-    let preposition = hit.len > 1 && line.ends_in_preposition(at + hit.len - 1);
+    // محمد على الأرض, حمد ربه على سلامة أسرته: the preposition على is no علي, unless a title is before it.
+    let first = line.ends_in_preposition(at) && title_before(line, at).is_none();
+    let preposition = hit.len > 1 && (first || line.ends_in_preposition(at + hit.len - 1));
     // A body inside an office title is no mention (وزيرة الخارجية الأميركية).
     let in_title = listing.ministry
         && line.token(at).is_some_and(|t| t.follows() && !t.is(Class::ORG_HEAD))

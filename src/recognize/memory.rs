@@ -2,6 +2,7 @@
 
 use crate::index::phrase::{Map, Phrases};
 
+use super::body::{Bodies, Body};
 use super::candidate::{Candidate, TITLE_REACH, adjective, adjective_after, countries_of_title};
 use super::evidence::Evidence;
 use super::lexicon::{Class, Country};
@@ -90,10 +91,7 @@ pub(crate) struct Memory {
     shown_kind: Map<u32, EntityKind>,
     /// Last letters of their first words.
     shown_ends: Ends,
-    /// The first two words or more of the listed bodies that the page names with their country (القوات المسلحة السعودية), and
-    /// what body.
-    bodies: Phrases,
-    body: Map<u32, u32>,
+    bodies: Bodies,
 }
 
 impl Memory {
@@ -119,11 +117,13 @@ impl Memory {
             if candidate.kind == EntityKind::Person && candidate.len() > 1 {
                 self.add_parts(line, candidate);
             }
-            if candidate.kind == EntityKind::Organization && candidate.len() > 2 {
-                self.add_body(names, line, candidate);
+            if candidate.kind == EntityKind::Organization && candidate.len() > 1 {
+                let quoted = self.bodies.add(names, line, candidate);
+                self.add_shown(quoted.iter().map(|word| word.key), candidate.kind);
             }
             if candidate.kind != EntityKind::Person && candidate.node.is_none() {
-                self.add_shown(line, candidate);
+                let words = line.words.get(candidate.first..candidate.end).unwrap_or_default();
+                self.add_shown(keys(candidate, words), candidate.kind);
             }
         }
     }
@@ -144,31 +144,18 @@ impl Memory {
         self.fulls.get(number)
     }
 
-    fn add_shown(&mut self, line: &Line<'_>, candidate: &Candidate) {
-        let Some(words) = line.words.get(candidate.first..candidate.end) else { return };
-        self.shown_ends.add(candidate.reading.key);
-        let node = self.shown.insert(keys(candidate, words));
-        self.shown_kind.entry(node).or_insert(candidate.kind);
-    }
-
-    fn add_body(&mut self, names: &Gazetteer, line: &Line<'_>, candidate: &Candidate) {
-        let last = candidate.end - 1;
-        let Some(words) = line.words.get(candidate.first..last) else { return };
-        if line.token(last).is_some_and(|t| t.sense.nation)
-            && let Some(record) = candidate.records(names).next()
-        {
-            let node = self.bodies.insert(keys(candidate, words));
-            self.body.entry(node).or_insert(record);
+    fn add_shown(&mut self, keys: impl Iterator<Item = Key>, kind: EntityKind) {
+        let mut keys = keys.peekable();
+        if let Some(&first) = keys.peek() {
+            self.shown_ends.add(first);
+            let node = self.shown.insert(keys);
+            self.shown_kind.entry(node).or_insert(kind);
         }
     }
 
-    /// The body that the page names with its country elsewhere, where a mention has all of its name but the country.
-    pub(crate) fn body_of(&self, candidate: &Candidate, words: &[Word]) -> Option<u32> {
-        if candidate.kind != EntityKind::Organization || self.body.is_empty() {
-            return None;
-        }
-        let node = keys(candidate, words).try_fold(Phrases::ROOT, |node, key| self.bodies.step(node, key))?;
-        self.body.get(&node).copied()
+    /// The body that the page names more fully elsewhere, where a mention has a short name of it.
+    pub(crate) fn body_of(&self, candidate: &Candidate, words: &[Word]) -> Option<&Body> {
+        if candidate.kind == EntityKind::Organization { self.bodies.get(keys(candidate, words)) } else { None }
     }
 
     /// Candidates for names that the context showed elsewhere, where they stand without it.
@@ -390,7 +377,7 @@ fn is_of(names: &Gazetteer, countries: &[Country], record: u32) -> bool {
 }
 
 /// The words of a candidate, the first without its proclitics.
-fn keys(candidate: &Candidate, words: &[Word]) -> impl Iterator<Item = Key> {
+pub(crate) fn keys(candidate: &Candidate, words: &[Word]) -> impl Iterator<Item = Key> {
     std::iter::once(candidate.reading.key).chain(words.iter().skip(1).map(|word| word.key))
 }
 

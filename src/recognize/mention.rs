@@ -1,6 +1,7 @@
 //! [`Mention`], and how one is made of what was read.
 
 use super::Recognizer;
+use super::body::Body;
 use super::candidate::Candidate;
 use super::evidence::{Evidence, How};
 use super::lexicon::Class;
@@ -9,6 +10,7 @@ use super::memory::{Full, countries};
 use super::pass::Context;
 use crate::gazetteer::Node;
 use crate::gazetteer::clitic::Reading;
+use crate::index::punct::is_quote;
 use crate::index::script::{ALEF_MAKSURA, YEH};
 use crate::index::word::Key;
 use crate::normalize::{Normalizer, Step};
@@ -111,11 +113,17 @@ impl Recognizer {
         }
         let title = full.map_or_else(|| countries(line, &named), |full| full.countries);
         let mut records = memory.ranked(&self.names, &title, &named);
-        let entity = memory.body_of(candidate, words).or_else(|| records.next());
-        let name = match (entity, full) {
-            (Some(_), _) => None,
-            (None, Some(full)) => Some(full.words.clone()),
-            (None, None) => Some(spelled(line, candidate)),
+        let body = memory.body_of(candidate, words);
+        let entity = match body {
+            Some(Body::Listed(record)) => Some(*record),
+            Some(Body::Named(_)) => None,
+            None => records.next(),
+        };
+        let name = match (entity, body, full) {
+            (Some(_), ..) => None,
+            (None, Some(Body::Named(words)), _) => Some(words.clone()),
+            (None, _, Some(full)) => Some(full.words.clone()),
+            (None, _, None) => Some(spelled(line, candidate)),
         };
         Some(Mention {
             span: span.shifted(line.base),
@@ -130,20 +138,25 @@ impl Recognizer {
     }
 }
 
-/// The words of a name without marks, tatweel and invisible controls, composed, single spaces between them. What would be a
-/// preposition with its alef maksura is, in the name of a person, a name with a yeh (محمد على).
+/// The words of a name without marks, tatweel, invisible controls and quotes, composed, single spaces between them. What would be
+/// a preposition with its alef maksura is, in the name of a person, a name with a yeh (محمد على).
 pub(super) fn spelled(line: &Line<'_>, name: &Candidate) -> Box<str> {
     let span = name.span(line).unwrap_or(Span { start: 0, end: 0 });
     let mut text = String::with_capacity(span.len());
     let mut from = span.start;
-    let person = name.kind == EntityKind::Person;
-    for token in
-        (name.first..name.end).filter(|&at| person && line.ends_in_preposition(at)).filter_map(|at| line.token(at))
-    {
-        text.push_str(line.text.get(from..token.word.end).unwrap_or("").trim_end_matches(ALEF_MAKSURA));
-        text.push(YEH);
+    for (at, token) in (name.first..name.end).filter_map(|at| Some((at, line.token(at)?))) {
+        let between = line.text.get(from..token.word.start).unwrap_or("");
+        // O'Neill keeps what is no quote.
+        let quotes = between.contains(char::is_whitespace);
+        text.extend(between.chars().filter(|&c| !(quotes && is_quote(c))));
+        let word = line.text.get(from.max(token.word.start)..token.word.end).unwrap_or("");
+        if name.kind == EntityKind::Person && line.ends_in_preposition(at) {
+            text.push_str(word.trim_end_matches(ALEF_MAKSURA));
+            text.push(YEH);
+        } else {
+            text.push_str(word);
+        }
         from = token.word.end;
     }
-    text.push_str(line.text.get(from..span.end).unwrap_or(""));
     Normalizer::repair().with(Step::Marks).normalize(&text).into_string().into()
 }

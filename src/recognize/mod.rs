@@ -32,6 +32,7 @@
 //! points and the rules that bound the table were set by looking at both sets, as were the shares of its sources. The corpus has
 //! another convention than this crate: it leaves قطاع out of قطاع غزة, and passes over bodies that are mentions here.
 
+mod body;
 mod candidate;
 mod evidence;
 mod feature;

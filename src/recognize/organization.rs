@@ -4,14 +4,12 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::Class;
-use super::line::{Gap, Line};
+use super::line::{Gap, Line, MOST_QUOTED};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
 
 /// Most words after a head.
 const MOST_WORDS: usize = 6;
-/// Most words of a quoted name after a head.
-const MOST_QUOTED: usize = 5;
 
 /// The candidates of the head at token `at`. `covered` words from it on are a listed body; `place` gives the words that a
 /// listed place covers from a token on.
@@ -22,6 +20,10 @@ pub(crate) fn candidates(
     place: &dyn Fn(usize) -> usize,
 ) -> Option<Candidate> {
     let head = line.token(at)?;
+    // شعبة بن الحجاج, أمانة بنت خالد: a word with a father's name is a name.
+    if line.token(at + 1).is_some_and(|t| t.follows() && t.is_whole(Class::NASAB)) {
+        return None;
+    }
     if head.is(Class::ORG_HEAD_IN)
         && let Some(candidate) = with_head(line, at, covered, place)
     {
@@ -46,6 +48,13 @@ fn with_head(line: &Line<'_>, at: usize, covered: usize, place: &dyn Fn(usize) -
     let mut found = Vec::new();
     // An indefinite head needs a complement; the first definite word or name closes the idafa, then only adjectives follow.
     let mut open = !head.sense.article;
+    // جمعية "بسمة أمل" الخيرية: all that stands in quotes inside the name.
+    let quoted = line.token(end).is_some_and(|t| t.opened && t.follows());
+    if quoted && let Some(close) = (end..at + 1 + MOST_QUOTED).find(|&n| line.token(n).is_some_and(|t| t.closed)) {
+        found.push(Evidence::Quotes);
+        open = false;
+        end = close + 1;
+    }
     while end - at <= MOST_WORDS {
         let Some(token) = line.token(end).filter(|t| t.follows()) else { break };
         let covered = place(end);
@@ -92,7 +101,12 @@ fn with_head(line: &Line<'_>, at: usize, covered: usize, place: &dyn Fn(usize) -
             continue;
         }
         // المديرية العامة للأرصاد الجوية, الاتحاد السعودي لكرة القدم: what the body is for.
-        if !open && head.sense.article && end > at + 1 && line.begins_with_for(end) && !token.is(Class::ORG_HEAD) {
+        if !open
+            && (head.sense.article || quoted)
+            && end > at + 1
+            && line.begins_with_for(end)
+            && !token.is(Class::ORG_HEAD)
+        {
             end += line.length_of_purpose(end);
             found.push(Evidence::Purpose);
             continue;

@@ -3,7 +3,8 @@
 use super::Recognizer;
 use super::candidate::{Candidate, Room, add_context, choose};
 use super::evidence::Evidence;
-use super::line::{Cache, Line};
+use super::lexicon::Class;
+use super::line::{Cache, Line, Token};
 use super::listed::{self, Listing};
 use super::memory::{Full, Memory};
 use super::person::{self, Listed};
@@ -193,7 +194,7 @@ impl Recognizer {
             }
             if let Some(mut person) = person::candidate(line, at, &part_of_name) {
                 let sure = hit(at).filter(|l| l.is_sure_as(EntityKind::Person));
-                self.adopt(&mut person, sure.map(|l| &l.hit));
+                self.adopt(line, &mut person, sure.map(|l| &l.hit));
                 if person.len() > 1 {
                     in_person = person.end;
                 }
@@ -206,8 +207,9 @@ impl Recognizer {
         candidates
     }
 
-    /// A name that goes on where a listed full name ends is that name (محمد بن سلمان + بن عبدالعزيز).
-    fn adopt(&self, person: &mut Candidate, hit: Option<&Hit>) {
+    /// A name that goes on where a listed full name ends is that name (محمد بن سلمان + بن عبدالعزيز); with an unknown word it does
+    /// not go on.
+    fn adopt(&self, line: &Line<'_>, person: &mut Candidate, hit: Option<&Hit>) {
         if let Some(hit) = hit
             && hit.len > 1
             && hit.len <= person.len()
@@ -215,6 +217,10 @@ impl Recognizer {
         {
             person.node = Some(hit.node);
             person.evidence.add(Evidence::List);
+            let name = |t: &Token| t.is(Class::NAME | Class::PARTICLE);
+            if !line.token(person.first + hit.len).is_some_and(name) {
+                person.end = person.first + hit.len;
+            }
         }
     }
 }

@@ -39,9 +39,10 @@ pub(crate) enum Listed {
 pub(crate) fn candidate(line: &Line<'_>, at: usize, listed: &dyn Fn(usize) -> Listed) -> Option<Candidate> {
     let first = line.token(at)?;
     let starts = Class::NAME | Class::PARTICLE;
-    // Only a name may lose a proclitic; an unknown word keeps its letters until the page shows them to be none.
-    let reading =
-        if first.is(starts) && !first.is_whole(starts) { first.sense.reading } else { Reading::whole(&first.word) };
+    // Only a name may lose a proclitic; an unknown word keeps its letters until the page shows them to be none, but for a و that is
+    // none of a name.
+    let cut = first.is(starts) && !first.is_whole(starts) || first.joins();
+    let reading = if cut { first.sense.reading } else { Reading::whole(&first.word) };
     let other = Class::FUNCTION | Class::TITLE | Class::OFFICE | Class::PLACE_HEAD | Class::ORG_HEAD | Class::VERB;
     let given = first.is(Class::GIVEN) && (!first.is(Class::FUNCTION) || line.name_not_word(at));
     let plain = first.is(Class::PARTICLE) && !first.is(Class::VERB)
@@ -146,7 +147,7 @@ fn part(
     let inside = !before.is_empty();
     let class = if inside { token.sense.whole } else { token.sense.class };
     let place = Place { at: end, before, class };
-    if inside && !token.follows() || token.formula {
+    if inside && (!token.follows() || token.joins()) || token.formula {
         return None;
     }
     // الخطابي: a part with its article is the last one, but for بن, and for a second family name with its article.

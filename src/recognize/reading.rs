@@ -20,10 +20,14 @@ pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, scratch:
         return Cow::Borrowed(&[]);
     }
     let mut found = table.read(&Features::new(context), lean, scratch);
-    // What a list holds as a whole is no shorter name, and none of another kind.
+    // What a list holds as a whole, or has quotes inside, is no shorter name, and none of another kind.
+    let quoted = |c: &Candidate| {
+        let inside = c.evidence.has(Evidence::Quotes) && c.evidence.has(Evidence::OwnHead);
+        inside && !line.token(c.first).is_some_and(|t| t.opened)
+    };
     let within = |f: &Found| {
         let at = chosen.partition_point(|c| c.end <= f.first);
-        let whole = |c: &&Candidate| c.is_sure() && c.first <= f.first && f.end <= c.end;
+        let whole = |c: &&Candidate| (c.is_sure() || quoted(c)) && c.first <= f.first && f.end <= c.end;
         let other = |c: &Candidate| f.end - f.first < c.len() || c.len() > 1 && f.kind != Some(c.kind);
         chosen.get(at).filter(whole).is_some_and(other)
     };
