@@ -49,9 +49,9 @@ impl Candidate {
         Some(Span { start, end: line.token(self.end - 1)?.word.end })
     }
 
-    /// Whether lists hold it under a surface that needs no context, and nothing speaks against it.
+    /// Whether lists hold it under a surface that needs no context, or letters spell it, and nothing speaks against it.
     pub(crate) fn is_sure(&self) -> bool {
-        self.evidence.has(Evidence::List) && self.margin >= SURE
+        (self.evidence.has(Evidence::List) || self.evidence.has(Evidence::Acronym)) && self.margin >= SURE
     }
 }
 

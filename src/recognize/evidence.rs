@@ -93,6 +93,8 @@ pub enum Evidence {
     Country,
     /// The classes of the words around it, weighed together by the trained table.
     Context,
+    /// The name is spelled letter by letter (إف بي آي).
+    Acronym,
 }
 
 impl Evidence {
@@ -138,6 +140,7 @@ impl Evidence {
         (Evidence::Coordination, "coordination"),
         (Evidence::Country, "country"),
         (Evidence::Context, "context"),
+        (Evidence::Acronym, "acronym"),
     ];
 
     /// The name of the evidence in snake case, as `weights.tsv` writes it.

@@ -257,38 +257,62 @@ impl<'a> Features<'a> {
         let elsewhere = |c: &Candidate| c.kind != EntityKind::Person && self.line.has_in(at, c.reading);
         let begins = |c: &Candidate| c.reading.clitics.conjunction() || of_person(c) || elsewhere(c);
         let head = |t: &Token| t.is(Class::ORG_HEAD | Class::PLACE_HEAD) && self.line.has_in(at, t.sense.reading);
-        self.line.token(at).is_some_and(|t| t.follows() && !head(t))
-            && !self.chosen.binary_search_by_key(&at, |c| c.first).is_ok_and(|n| self.chosen.get(n).is_some_and(begins))
+        // What the lists have as a whole may have a preposition inside (الدولة الإسلامية في العراق والشام).
+        let inside = |c: &Candidate| c.first < at && at < c.end && c.is_sure();
+        let listed = || self.chosen.get(self.chosen.partition_point(|c| c.end <= at)).is_some_and(inside);
+        let over = |t: &Token| t.is_whole(Class::PREPOSITION) && !t.is_whole(Class::NAME) && !listed();
+        self.line.token(at).is_some_and(|t| t.follows() && !head(t) && !over(t))
+            && !self.chosen_at(at).is_some_and(begins)
     }
 
     /// The kind of the sure name that ends before the word at `at` and does not go on with it: a person's, or a body's before the
-    /// adjective of a country, which the lists would have (سابك السعودية).
+    /// adjective of a country or a place, which the lists would have (سابك السعودية, جامعة بيرزيت شمال رام الله).
     pub(crate) fn ends_before(&self, at: usize) -> Option<EntityKind> {
         let n = self.chosen.partition_point(|c| c.end < at);
         let ended = self.chosen.get(n).filter(|c| c.end == at && c.is_sure())?;
         let token = self.line.token(at)?;
         let over = match ended.kind {
             EntityKind::Person => !token.is(Class::NAME | Class::PARTICLE),
-            EntityKind::Organization => token.sense.nation,
+            EntityKind::Organization => token.sense.nation || self.chosen_at(at).is_some_and(sure_place),
             EntityKind::Place => false,
         };
         over.then_some(ended.kind)
     }
 
-    /// Whether no name of a person begins with the word at `at`: an ordinary word or a relation that nothing takes for part of one.
+    /// Whether no name of a person begins with the word at `at`: an ordinary word or a relation that nothing takes for part of one,
+    /// or the adjective of a country between a title and a name (الزعيم السوداني الترابي).
     pub(crate) fn begins_no_person(&self, at: usize) -> bool {
         let common = |t: &Token| plain_word(t) || t.is(Class::RELATION);
+        let named =
+            |t: &Token| t.follows() && (t.sense.unknown || t.is(Class::NAME) || self.person_at(at + 1).is_some());
+        let title = self.line.before(at).is_some_and(|t| t.sense.article && t.is(Class::TITLE));
+        let adjective = |t: &Token| t.follows() && t.sense.nation && t.sense.article;
+        if title && self.line.token(at).is_some_and(adjective) && self.line.token(at + 1).is_some_and(named) {
+            return true;
+        }
         self.person_at(at).is_none() && self.line.token(at).is_some_and(common)
     }
 
-    /// Whether the word at `at` goes on no name of a person: it has proclitics (what follows the و of وعبدالله is another), or
-    /// it is an ordinary word that nothing takes for part of one.
+    /// Whether the word at `at` goes on no name of a person: it has proclitics (what follows the و of وعبدالله is another), it
+    /// is an ordinary word that nothing takes for part of one, or a sure place begins there (ندد نيكولاس مادورو واشنطن).
     pub(crate) fn ends_person(&self, at: usize) -> bool {
         let person = self.person_at(at);
+        let chosen = self.chosen.binary_search_by_key(&at, |c| c.first).ok().and_then(|n| self.chosen.get(n));
+        let name = |t: &Token| t.is(Class::NAME | Class::PARTICLE);
+        let place =
+            |c: &Candidate| c.kind == EntityKind::Place && c.is_sure() && !self.line.token(at).is_some_and(name);
+        if chosen.is_some_and(place) {
+            return true;
+        }
         let joined = |c: &Candidate| c.first == at && c.reading.clitics.conjunction();
         let cut =
             |t: &Token| t.sense.whole == Class::NONE && t.sense.reading.cut > 0 && (!t.sense.unknown || t.joins());
         self.line.token(at).is_some_and(|t| cut(t) || plain_word(t) && person.is_none()) || person.is_some_and(joined)
+    }
+
+    /// What the points choose that begins at the word at `at`.
+    fn chosen_at(&self, at: usize) -> Option<&Candidate> {
+        self.chosen.binary_search_by_key(&at, |c| c.first).ok().and_then(|n| self.chosen.get(n))
     }
 
     /// The person with the most points that covers the word at `at`.
@@ -388,6 +412,10 @@ impl<'a> Features<'a> {
             add(T::HeadClass, head << 6 | own);
         }
     }
+}
+
+fn sure_place(candidate: &Candidate) -> bool {
+    candidate.kind == EntityKind::Place && candidate.is_sure()
 }
 
 /// The head that stands up to four words before a word, nothing but names and ordinary words between them.

@@ -54,6 +54,8 @@ impl Class {
     pub(crate) const FREQUENT: Class = Class(1 << 28);
     /// A head after which whatever stands is a name (قرية, بلدة, حي).
     pub(crate) const CALLED: Class = Class(1 << 29);
+    /// A Latin letter spelled in Arabic. No class that a sense has: [`Sense::letter`].
+    pub(crate) const LETTER: Class = Class(1 << 30);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
@@ -81,6 +83,11 @@ impl Class {
     /// The classes of both sets.
     pub(crate) fn only(self, of: Class) -> Class {
         Class(self.0 & of.0)
+    }
+
+    /// The classes but those.
+    pub(crate) fn without(self, of: Class) -> Class {
+        Class(self.0 & !of.0)
     }
 
     /// Whether the two sets share a class.
@@ -127,6 +134,8 @@ pub(crate) struct Sense {
     pub(crate) conjunction: bool,
     /// A listed phrase of several words begins with it.
     pub(crate) begins_phrase: bool,
+    /// It is a Latin letter spelled in Arabic (إف), whatever else it is (إن).
+    pub(crate) letter: bool,
 }
 
 impl Sense {
@@ -236,7 +245,7 @@ impl Lexicon {
     }
 
     pub(crate) fn classes(&self, key: Key) -> Class {
-        self.classes.get(&key).copied().unwrap_or_default()
+        self.classes.get(&key).map_or(Class::NONE, |class| class.without(Class::LETTER))
     }
 
     /// Whether this is the conjunction that joins names and is written together with the second.
@@ -274,6 +283,7 @@ impl Lexicon {
             country: Country::NONE,
             conjunction: word.key.is_exact() && self.is_conjunction(word.key.keep(1)),
             begins_phrase: self.phrases.step(Phrases::ROOT, word.key).is_some(),
+            letter: self.classes.get(&word.key).is_some_and(|class| class.any(Class::LETTER)),
         };
         // The article hides what a noun or adjective is; it is not cut, since it belongs to names.
         let with_noun = |key: Key| self.classes(key) | self.noun(key);

@@ -4,12 +4,14 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::Class;
-use super::line::{Gap, Line, MOST_QUOTED};
+use super::line::{Gap, Line, MOST_QUOTED, Token};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
 
 /// Most words after a head.
 const MOST_WORDS: usize = 6;
+/// Fewest letters of an acronym.
+const LEAST_LETTERS: usize = 3;
 
 /// The candidates of the head at token `at`. `covered` words from it on are a listed body; `place` gives the words that a
 /// listed place covers from a token on.
@@ -29,7 +31,25 @@ pub(crate) fn candidates(
     {
         return Some(candidate);
     }
-    if head.is(Class::ORG_HEAD) { after_head(line, at) } else { None }
+    if head.is(Class::ORG_HEAD) { after_head(line, at) } else { acronym(line, at) }
+}
+
+/// Three letters or more, each spelled as a word (إف بي آي). Some are ordinary words too, but not the first.
+fn acronym(line: &Line<'_>, at: usize) -> Option<Candidate> {
+    let letter = |n: usize| line.token(n).is_some_and(|t| t.sense.letter && !t.formula);
+    let first = line.token(at).filter(|t| letter(at) && !t.is_whole(Class::FUNCTION | Class::KUNYA))?;
+    let follows = |n: &usize| letter(*n) && line.token(*n).is_some_and(Token::follows);
+    let mut end = at + 1 + (at + 1..).take_while(follows).count();
+    // قالت سي إف إم إن: a fourth that is a word too is that.
+    if end - at > LEAST_LETTERS && line.token(end - 1).is_some_and(|t| t.is_whole(Class::FUNCTION)) {
+        end -= 1;
+    }
+    if end - at < LEAST_LETTERS || at > 0 && letter(at - 1) && follows(&at) {
+        return None;
+    }
+    let mut candidate = Candidate::new(at, end, Reading::whole(&first.word), EntityKind::Organization);
+    candidate.evidence.add(Evidence::Acronym);
+    Some(candidate)
 }
 
 /// The head and what belongs to it.

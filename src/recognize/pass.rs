@@ -186,7 +186,11 @@ impl Recognizer {
             if !grammar {
                 continue;
             }
-            candidates.extend(place::candidate(line, at, &place));
+            let longer = place::candidate(line, at, &place).map(|c| match hit(at) {
+                Some(listed) if c.evidence.has(Evidence::List) => Candidate { node: Some(listed.hit.node), ..c },
+                _ => c,
+            });
+            candidates.extend(longer);
             candidates.extend(organization::candidates(line, at, head(at), &place));
             // The tail of a name is no name of its own.
             if at < in_person {

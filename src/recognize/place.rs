@@ -17,9 +17,20 @@ const STOPS: Class = Class::FUNCTION;
 pub(crate) fn candidate(line: &Line<'_>, at: usize, listed: &dyn Fn(usize) -> usize) -> Option<Candidate> {
     let head = line.token(at)?;
     let own = head.is(Class::PLACE_HEAD_IN);
-    // What is listed with its head (نهر النيل) is long enough.
-    if !own && !head.is(Class::PLACE_HEAD_OUT) || head.sense.article || listed(at) > 1 {
+    // مطار دمشق الدولي: an adjective goes on, but not that of a country.
+    let adjective = |at: usize| {
+        let plain = |t: &Token| t.follows() && !t.sense.nation && t.sense.reading.cut == 0;
+        own && line.token(at).is_some_and(plain) && line.goes_on(at)
+    };
+    if !own && !head.is(Class::PLACE_HEAD_OUT) || head.sense.article {
         return None;
+    }
+    // What is listed with its head (نهر النيل) is long enough but for an adjective (مستشفى الثورة + العام).
+    let whole = listed(at);
+    if whole > 1 {
+        let mut candidate = Candidate::new(at, at + whole + 1, head.sense.reading, EntityKind::Place);
+        [Evidence::OwnHead, Evidence::List, Evidence::Definite].into_iter().for_each(|e| candidate.evidence.add(e));
+        return Some(candidate).filter(|_| adjective(at + whole));
     }
     let from = at + 1;
     let mut end = from;
@@ -31,11 +42,7 @@ pub(crate) fn candidate(line: &Line<'_>, at: usize, listed: &dyn Fn(usize) -> us
             len => {
                 found.push(Evidence::ListedPart);
                 end += len;
-                // مطار دمشق الدولي: an adjective goes on, but not that of a country.
-                let adjective = |t: &Token| t.follows() && !t.sense.nation && t.sense.reading.cut == 0;
-                if own && line.token(end).is_some_and(adjective) && line.goes_on(end) {
-                    end += 1;
-                }
+                end += usize::from(adjective(end));
                 break;
             }
         }

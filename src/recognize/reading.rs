@@ -37,7 +37,11 @@ pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, scratch:
         let at = found.partition_point(|f| f.end <= c.first);
         let club = c.evidence.has(Evidence::Topic) && context.memory.surely_sport();
         let body = c.kind == EntityKind::Organization && (c.margin >= SURE || club);
-        let sure = body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
+        let titled = c.evidence.has(Evidence::Title) || c.evidence.has(Evidence::Office);
+        let surname =
+            c.kind == EntityKind::Person && c.node.is_some() && titled && !c.evidence.has(Evidence::OrdinaryWord);
+        let sure =
+            surname || body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
         sure && c.margin + lean >= 0 && found.get(at).is_none_or(|f| c.end <= f.first)
     };
     let mut all: Vec<Candidate> = found.iter().filter_map(|f| candidate(context, f)).collect();
