@@ -9,30 +9,33 @@
 //!
 //! | stage | ANERcorp exact | overlap | pages exact | overlap |
 //! |---|---|---|---|---|
-//! | lists, without clitics | 42.2 | 50.7 | 0.369 | 0.463 |
-//! | + ambiguity | 58.8 | 65.5 | 0.556 | 0.583 |
-//! | + clitics | 63.7 | 72.5 | 0.610 | 0.651 |
-//! | + points | 69.8 | 79.7 | 0.774 | 0.810 |
-//! | + trained table | 74.2 | 83.4 | 0.833 | 0.854 |
-//! | + memory of the page (all) | 74.2 | 83.4 | 0.865 | 0.885 |
-//! | all, − own sentences | 74.7 | 83.7 | 0.836 | 0.866 |
-//! | all, − ANERcorp | 71.5 | 80.9 | 0.842 | 0.868 |
-//! | all, − pages | 74.1 | 83.4 | 0.863 | 0.883 |
-//! | all, − n-gram classes | 74.1 | 83.3 | 0.864 | 0.884 |
+//! | lists, without clitics | 42.2 | 50.7 | 0.371 | 0.466 |
+//! | + ambiguity | 58.8 | 65.5 | 0.559 | 0.586 |
+//! | + clitics | 63.7 | 72.5 | 0.613 | 0.653 |
+//! | + points | 69.8 | 79.6 | 0.780 | 0.810 |
+//! | + trained table | 74.3 | 83.4 | 0.847 | 0.856 |
+//! | + memory of the page (all) | 74.3 | 83.4 | 0.879 | 0.890 |
+//! | all, − own sentences | 74.8 | 83.7 | 0.848 | 0.872 |
+//! | all, − ANERcorp | 71.9 | 81.1 | 0.846 | 0.877 |
+//! | all, − pages | 74.6 | 83.7 | 0.875 | 0.889 |
+//! | all, − n-gram classes | 74.0 | 83.2 | 0.874 | 0.889 |
 //!
 //! ```text
 //! python3 tools/recognizer/ablation.py --eval SCORERS --dev CORPORA --drop "n-gram classes=47,48,49" -- \
-//!     --conll CORPORA/anercorp_train.conll 0.5 --pages CORPORA/pages-entities.tsv CORPORA/boilerplate 4 \
-//!     --own tools/recognizer/own 0.4 --epochs 10 --l1 1.2
+//!     --conll CORPORA/anercorp_train.conll 0.4 --pages CORPORA/pages-entities.tsv CORPORA/boilerplate 6 \
+//!     --own tools/recognizer/own 0.3 --epochs 10 --l1 1.2
 //! ```
 //!
 //! Cross-validated: ten folds of ANERcorp's training half, the mean of which is given, and pages in seven groups of sites; no
 //! table was trained on the stretch or the site it is scored on. ANERcorp is read line by line, so that there is no page to
 //! remember. Ambiguity leaves out what needs context ([`Match::needs_context`](crate::Match::needs_context)); from the points on it is read in context instead. The
 //! points and the rules that bound the table were set by looking at both sets, as were the shares of its sources. The corpus has
-//! another convention than this crate: it leaves قطاع out of قطاع غزة, and passes over bodies that are mentions here.
+//! another convention than this crate: it leaves قطاع out of قطاع غزة, and passes over bodies that are mentions here. Pages that two
+//! more hands wrote as sites of all kinds do, labelled before they had seen anything of the crate (`tests/data/web_pages.toml`), are
+//! read with a precision of 0.88 and a recall of 0.81; what goes wrong on them was never looked at, only how much.
 
 mod body;
+mod bounds;
 mod candidate;
 mod evidence;
 mod feature;

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::bounds::plain_word;
 use super::candidate::{Candidate, SURE, add_context};
 use super::evidence::Evidence;
-use super::feature::{Features, plain_word};
+use super::feature::Features;
 use super::lexicon::Class;
 use super::line::Line;
 use super::pass::{Context, Setting};
