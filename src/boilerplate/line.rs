@@ -164,8 +164,9 @@ pub(crate) struct Lines<'c> {
 /// Reads the lines of `text` that hold more than white space.
 pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'c> {
     // Lines are large: room for all of them at once, and not for twice as many.
-    let begins = |pair: &&[u8]| matches!(pair, [b'\n', next] if *next != b'\n');
-    let count = 1 + text.as_bytes().windows(2).filter(begins).count();
+    let bytes = text.as_bytes();
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let count = 1 + pairs.map(|(&end, &next)| usize::from((end == b'\n') & (next != b'\n'))).sum::<usize>();
     let mut out = Lines { lines: Vec::with_capacity(count), content: Vec::with_capacity(text.len() / 16) };
     let mut tokens = Vec::with_capacity(64);
     let mut at = 0;
