@@ -154,7 +154,13 @@ mod lists {
         List { text: DAYS, read: |_| Class::TIME },
         List { text: include_str!("../data/language/name_adjectives.tsv"), read: |_| Class::NAME_ADJECTIVE },
         List { text: include_str!("../data/language/formulas.tsv"), read: |_| Class::FUNCTION },
-        List { text: include_str!("../data/language/letters.tsv"), read: |_| Class::LETTER },
+        List {
+            text: include_str!("../data/language/letters.tsv"),
+            read: |row| match row {
+                [_, _, "word"] => Class::LETTER | Class::LETTER_OR_WORD,
+                _ => Class::LETTER,
+            },
+        },
         List { text: include_str!("../data/language/time_words.tsv"), read: |_| Class::TIME },
         List { text: include_str!("../data/language/topics.tsv"), read: |_| Class::SPORT },
         List {

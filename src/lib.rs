@@ -80,7 +80,7 @@
 //! first use, in about 13 ms. A thread that recognizes names keeps up to 6 MB of what the lists
 //! say of words. To analyze news takes up to 6 times the bytes of the page, the result
 //! included (5 times), and up to 1 MB more; the recognizer alone takes 4 times. Text that is all names, or all lines of a few
-//! words, takes up to 20 times. Everything is cheap to clone and can be shared between threads.
+//! words, takes up to 40 times. Everything is cheap to clone and can be shared between threads.
 //!
 //! # Features
 //!

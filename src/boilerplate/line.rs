@@ -164,9 +164,7 @@ pub(crate) struct Lines<'c> {
 /// Reads the lines of `text` that hold more than white space.
 pub(crate) fn read<'c>(text: &str, cues: &'c Cues, lexicon: &Lexicon) -> Lines<'c> {
     // Lines are large: room for all of them at once, and not for twice as many.
-    let bytes = text.as_bytes();
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    let count = 1 + pairs.map(|(&end, &next)| usize::from((end == b'\n') & (next != b'\n'))).sum::<usize>();
+    let count = text.split('\n').filter(|line| line.bytes().any(|b| b > b' ')).count();
     let mut out = Lines { lines: Vec::with_capacity(count), content: Vec::with_capacity(text.len() / 16) };
     let mut tokens = Vec::with_capacity(64);
     let mut at = 0;

@@ -6,7 +6,7 @@ use super::ngram::{Look, Ngrams};
 use crate::builtin::clitics;
 use crate::gazetteer::clitic::Reading;
 use crate::index::phrase::{Map, Phrases};
-use crate::index::script::{ALEF, WAW, YEH, fold_letter};
+use crate::index::script::{ALEF, WAW, YEH};
 use crate::index::tsv;
 use crate::index::word::{Key, Shape, Word, words};
 
@@ -54,8 +54,9 @@ impl Class {
     pub(crate) const FREQUENT: Class = Class(1 << 28);
     /// A head after which whatever stands is a name (قرية, بلدة, حي).
     pub(crate) const CALLED: Class = Class(1 << 29);
-    /// A Latin letter spelled in Arabic. No class that a sense has: [`Sense::letter`].
+    /// A Latin letter spelled in Arabic; and one that is a word of the language first. No classes of a sense: [`Sense::letter`].
     pub(crate) const LETTER: Class = Class(1 << 30);
+    pub(crate) const LETTER_OR_WORD: Class = Class(1 << 31);
 
     pub(crate) const NONE: Class = Class(0);
     pub(crate) const NAME: Class = Class(Self::GIVEN.0 | Self::FAMILY.0 | Self::RARE_GIVEN.0);
@@ -109,6 +110,8 @@ impl BitOrAssign for Class {
     }
 }
 
+const LETTERS: Class = Class::of(&[Class::LETTER, Class::LETTER_OR_WORD]);
+
 /// A word with what the lists say of it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Sense {
@@ -134,8 +137,8 @@ pub(crate) struct Sense {
     pub(crate) conjunction: bool,
     /// A listed phrase of several words begins with it.
     pub(crate) begins_phrase: bool,
-    /// It is a Latin letter spelled in Arabic (إف), whatever else it is (إن).
-    pub(crate) letter: bool,
+    /// The classes of a Latin letter spelled in Arabic (إف), which may be a word too (إن).
+    pub(crate) letter: Class,
 }
 
 impl Sense {
@@ -245,7 +248,7 @@ impl Lexicon {
     }
 
     pub(crate) fn classes(&self, key: Key) -> Class {
-        self.classes.get(&key).map_or(Class::NONE, |class| class.without(Class::LETTER))
+        self.classes.get(&key).map_or(Class::NONE, |class| class.without(LETTERS))
     }
 
     /// Whether this is the conjunction that joins names and is written together with the second.
@@ -283,7 +286,7 @@ impl Lexicon {
             country: Country::NONE,
             conjunction: word.key.is_exact() && self.is_conjunction(word.key.keep(1)),
             begins_phrase: self.phrases.step(Phrases::ROOT, word.key).is_some(),
-            letter: self.classes.get(&word.key).is_some_and(|class| class.any(Class::LETTER)),
+            letter: self.classes.get(&word.key).map_or(Class::NONE, |class| class.only(LETTERS)),
         };
         // The article hides what a noun or adjective is; it is not cut, since it belongs to names.
         let with_noun = |key: Key| self.classes(key) | self.noun(key);
@@ -339,7 +342,7 @@ impl Lexicon {
                 sense.class |= Class::COMMON;
             }
             sense.unknown = word.shape == Shape::Arabic && word.letters >= 3 && !listed && !sense.nation;
-            if sense.unknown && begins_with_joining_waw(text, word) {
+            if sense.unknown && begins_with_joining_waw(word.key) {
                 sense.reading = clitics().readings(text, word).find(|r| r.cut == 1).unwrap_or(sense.reading);
             }
             if sense.unknown {
@@ -391,7 +394,9 @@ impl Lexicon {
 }
 
 /// Whether a foreign name that begins so has the conjunction before it (وبلاتيني): a W stands before vowels (ويلسون, وايت).
-fn begins_with_joining_waw(text: &str, word: &Word) -> bool {
-    let mut letters = text.get(word.start..word.end).unwrap_or("").chars();
-    letters.next() == Some(WAW) && letters.next().is_some_and(|c| !matches!(fold_letter(c), ALEF | WAW | YEH))
+fn begins_with_joining_waw(key: Key) -> bool {
+    let is =
+        |key: Key, letter: char| Key::of(letter.encode_utf8(&mut [0; 4])).is_some_and(|k| k.first() == key.first());
+    let vowel = |key: Key| [ALEF, WAW, YEH].into_iter().any(|letter| is(key, letter));
+    key.is_exact() && is(key, WAW) && !vowel(key.cut(1))
 }

@@ -181,10 +181,13 @@ impl<'t> Line<'t> {
     fn join_quoted_names(&mut self) {
         for at in 0..self.tokens.len() {
             let quoted = |t: &Token| t.opened && t.gap == Gap::Quote;
-            if !self.token(at + 1).is_some_and(quoted) || !self.token(at).is_some_and(|t| t.is(Class::ORG_HEAD_IN)) {
+            let head = |t: &Token| t.is(Class::ORG_HEAD_IN) && !t.closed;
+            if !self.token(at + 1).is_some_and(quoted) || !self.token(at).is_some_and(head) {
                 continue;
             }
-            let closed = (at + 1..=at + MOST_QUOTED).find(|&n| self.token(n).is_some_and(|t| t.closed));
+            let one = |n: &usize| *n == at + 1 || self.token(*n).is_some_and(Token::follows);
+            let mut inside = (at + 1..=at + MOST_QUOTED).take_while(one);
+            let closed = inside.find(|&n| self.token(n).is_some_and(|t| t.closed));
             let Some(next) = closed.map(|n| n + 1) else { continue };
             let goes_on =
                 |t: &Token| t.gap == Gap::Quote && !t.opened && (self.goes_on(next) || t.sense.reading.restored);

@@ -132,7 +132,10 @@ impl Recognizer {
             name,
             names: self.names.clone(),
             entity,
-            others: records.collect(),
+            others: match body {
+                Some(Body::Named(_)) => Box::default(),
+                _ => records.filter(|&record| Some(record) != entity).collect(),
+            },
             how: self.settings.weights.sorted(candidate.kind, candidate.evidence),
         })
     }

@@ -62,7 +62,9 @@ use std::sync::Arc;
 use crate::{Block, EntityKind, Error, Gazetteer, Span};
 pub use evidence::Evidence;
 pub(crate) use evidence::Weights;
-pub(crate) use lexicon::{Class, Lexicon, List};
+#[cfg(feature = "builtin")]
+pub(crate) use lexicon::Class;
+pub(crate) use lexicon::{Lexicon, List};
 pub use mention::Mention;
 use pass::{Setting, stretches_of, stretches_of_lines};
 use table::Scratch;
@@ -71,7 +73,8 @@ pub(crate) use table::Table;
 /// Finds the people, places and organizations that a text names, by lists and by the words around them.
 ///
 /// Cloning is cheap. Time and memory are linear in the text: news takes 4 times its bytes, and up to 1 MB more. A page beyond
-/// 32 KB is looked at twice, which takes a third longer. A line of more than 16 KB is read in pieces, cut between sentences or words.
+/// 32 KB is looked at twice, which takes a third longer. A line of more than 16 KB is read in pieces, cut between clauses or
+/// words, or where there is no white space, anywhere; a name that stands across the cut is not seen whole.
 ///
 /// ```
 /// use khabar::{EntityKind, Recognizer};

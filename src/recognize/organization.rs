@@ -10,8 +10,9 @@ use crate::gazetteer::clitic::Reading;
 
 /// Most words after a head.
 const MOST_WORDS: usize = 6;
-/// Fewest letters of an acronym.
+/// Fewest and most letters of an acronym.
 const LEAST_LETTERS: usize = 3;
+const MOST_LETTERS: usize = 6;
 
 /// The candidates of the head at token `at`. `covered` words from it on are a listed body; `place` gives the words that a
 /// listed place covers from a token on.
@@ -34,20 +35,25 @@ pub(crate) fn candidates(
     if head.is(Class::ORG_HEAD) { after_head(line, at) } else { acronym(line, at) }
 }
 
-/// Three letters or more, each spelled as a word (إف بي آي). Some are ordinary words too, but not the first.
+/// Three letters or more, each spelled as a word (إف بي آي). Some are ordinary words too (إن, في), but not the first.
 fn acronym(line: &Line<'_>, at: usize) -> Option<Candidate> {
-    let letter = |n: usize| line.token(n).is_some_and(|t| t.sense.letter && !t.formula);
-    let first = line.token(at).filter(|t| letter(at) && !t.is_whole(Class::FUNCTION | Class::KUNYA))?;
-    let follows = |n: &usize| letter(*n) && line.token(*n).is_some_and(Token::follows);
-    let mut end = at + 1 + (at + 1..).take_while(follows).count();
-    // قالت سي إف إم إن: a fourth that is a word too is that.
-    if end - at > LEAST_LETTERS && line.token(end - 1).is_some_and(|t| t.is_whole(Class::FUNCTION)) {
-        end -= 1;
-    }
-    if end - at < LEAST_LETTERS || at > 0 && letter(at - 1) && follows(&at) {
+    let letter = |n: usize| line.token(n).filter(|t| t.sense.letter.any(Class::LETTER) && !t.formula);
+    let is_word = |t: &Token| t.sense.letter.any(Class::LETTER_OR_WORD);
+    let begins = |n: usize| letter(n).filter(|t| !is_word(t));
+    let goes_on = |n: &usize| letter(*n).is_some_and(Token::follows);
+    let first = begins(at)?;
+    if goes_on(&at) && at > 0 && begins(at - 1).is_some() {
         return None;
     }
-    let mut candidate = Candidate::new(at, end, Reading::whole(&first.word), EntityKind::Organization);
+    let mut len = 1 + (at + 1..at + MOST_LETTERS).take_while(goes_on).count();
+    // قالت سي إف إم إن: a fourth that is a word too is that.
+    while len > LEAST_LETTERS && line.token(at + len - 1).is_some_and(is_word) {
+        len -= 1;
+    }
+    if len < LEAST_LETTERS {
+        return None;
+    }
+    let mut candidate = Candidate::new(at, at + len, Reading::whole(&first.word), EntityKind::Organization);
     candidate.evidence.add(Evidence::Acronym);
     Some(candidate)
 }

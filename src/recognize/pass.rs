@@ -50,8 +50,12 @@ pub(super) fn stretches_of(blocks: &[Block]) -> impl Iterator<Item = (Span, Sett
     blocks.iter().map(move |b| (b.span(), setting(b.kind())))
 }
 
-/// The pieces of a stretch that are read one by one: itself, if it is no longer than any sentence; else it is cut behind a full
-/// stop, or between words.
+fn begins_with_space(text: &str) -> bool {
+    text.starts_with(char::is_whitespace)
+}
+
+/// The pieces of a stretch that are read one by one: itself, if it is no longer than any paragraph; else it is cut behind a mark
+/// that white space follows, or between words, or where there is neither, anywhere.
 fn pieces(text: &str, stretch: Span) -> impl Iterator<Item = Span> + Clone {
     let mut rest = stretch;
     std::iter::from_fn(move || {
@@ -59,9 +63,14 @@ fn pieces(text: &str, stretch: Span) -> impl Iterator<Item = Span> + Clone {
         let mut end = piece.len();
         if end > LONGEST {
             let most = piece.get(..piece.floor_char_boundary(LONGEST)).unwrap_or("");
-            let behind = |at: usize| at + 1;
-            let stop = most.rfind(". ").map(behind).filter(|&at| at > LONGEST / 2);
-            end = stop.or_else(|| most.rfind(char::is_whitespace).filter(|&at| at > 0)).unwrap_or(most.len());
+            let mark = |(at, c): &(usize, char)| {
+                !c.is_alphanumeric()
+                    && !c.is_whitespace()
+                    && most.get(at + c.len_utf8()..).is_some_and(begins_with_space)
+            };
+            let clause = most.char_indices().rev().take_while(|(at, _)| *at > LONGEST / 2).find(mark);
+            let space = || most.rfind(char::is_whitespace).filter(|&at| at > 0);
+            end = clause.map(|(at, c)| at + c.len_utf8()).or_else(space).unwrap_or(most.len());
         }
         let span = Span { start: rest.start, end: rest.start + end };
         rest.start = span.end;

@@ -26,9 +26,10 @@ pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, scratch:
         let inside = c.evidence.has(Evidence::Quotes) && c.evidence.has(Evidence::OwnHead);
         inside && !line.token(c.first).is_some_and(|t| t.opened)
     };
+    let kept = |c: &Candidate| c.margin + lean >= 0;
     let within = |f: &Found| {
         let at = chosen.partition_point(|c| c.end <= f.first);
-        let whole = |c: &&Candidate| (c.is_sure() || quoted(c)) && c.first <= f.first && f.end <= c.end;
+        let whole = |c: &&Candidate| kept(c) && (c.is_sure() || quoted(c)) && c.first <= f.first && f.end <= c.end;
         let other = |c: &Candidate| f.end - f.first < c.len() || c.len() > 1 && f.kind != Some(c.kind);
         chosen.get(at).filter(whole).is_some_and(other)
     };
@@ -43,7 +44,7 @@ pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, scratch:
             c.kind == EntityKind::Person && c.node.is_some() && titled && !c.evidence.has(Evidence::OrdinaryWord);
         let sure =
             surname || body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
-        sure && c.margin + lean >= 0 && found.get(at).is_none_or(|f| c.end <= f.first)
+        sure && kept(c) && found.get(at).is_none_or(|f| c.end <= f.first)
     };
     let mut all: Vec<Candidate> = found.iter().filter_map(|f| candidate(context, f)).collect();
     all.extend(chosen.iter().filter(free));

@@ -65,9 +65,10 @@ fn names_of_the_news_are_listed() {
 }
 
 /// How many are listed, and how many are read right in their sentence, today. The goal is 95 of 100; a change
-/// that lowers a number says why.
+/// that lowers a number says why: the second was 445 before the table had learnt from other kinds of page than news, where a lone
+/// surname behind a long title is rarer.
 const LISTED: usize = 469;
-const RIGHT: usize = 440;
+const RIGHT: usize = 442;
 
 #[test]
 fn names_of_the_news_are_known() {

@@ -122,6 +122,20 @@ fn what_is_far_down_a_long_page_is_read_as_what_is_above() {
 }
 
 #[test]
+fn a_text_is_read_the_same_whatever_was_read_before() {
+    // A marked and an unmarked spelling have one key.
+    for (marked, plain) in [("قال وَايلدركن إنه", "قال وايلدركن إنه"), ("قال وَبلاتيمير إنه", "قال وبلاتيمير إنه")]
+    {
+        let fresh = |text: &'static str| std::thread::spawn(move || named(text, 0)).join().unwrap();
+        let after = |first: &'static str, text: &'static str| {
+            std::thread::spawn(move || (named(first, 0), named(text, 0)).1).join().unwrap()
+        };
+        assert_eq!(after(marked, plain), fresh(plain));
+        assert_eq!(after(plain, marked), fresh(marked));
+    }
+}
+
+#[test]
 fn a_long_line_is_read_in_pieces() {
     // Full stops, spaces, or nothing to cut at.
     for filler in ["كان الطقس جميلا والطريق طويلا. ", "كان الطقس جميلا والطريق طويلا ", "،،،،،", "ياااااا"]
