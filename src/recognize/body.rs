@@ -39,7 +39,7 @@ impl Bodies {
         // قنطرة in مؤسسة "قنطرة" للنشر.
         let mut inside = first + 1..candidate.end;
         if let Some(from) = inside.find(|&at| line.token(at).is_some_and(|t| t.opened))
-            && let Some(to) = (from..candidate.end).find(|&at| line.token(at).is_some_and(|t| t.closed))
+            && let Some(to) = line.close_of_quote(from).filter(|&to| to < candidate.end)
         {
             let words = line.words.get(from..=to).unwrap_or_default();
             self.insert(words.iter().map(|word| word.key), body);

@@ -69,11 +69,8 @@ impl Features<'_> {
     /// is an ordinary word that nothing takes for part of one, or a sure place begins there (ندد نيكولاس مادورو واشنطن).
     pub(crate) fn ends_person(&self, at: usize) -> bool {
         let person = self.person_at(at);
-        let chosen = self.chosen.binary_search_by_key(&at, |c| c.first).ok().and_then(|n| self.chosen.get(n));
         let name = |t: &Token| t.is(Class::NAME | Class::PARTICLE);
-        let place =
-            |c: &Candidate| c.kind == EntityKind::Place && c.is_sure() && !self.line.token(at).is_some_and(name);
-        if chosen.is_some_and(place) {
+        if self.chosen_at(at).is_some_and(sure_place) && !self.line.token(at).is_some_and(name) {
             return true;
         }
         let joined = |c: &Candidate| c.first == at && c.reading.clitics.conjunction();

@@ -342,10 +342,10 @@ impl Lexicon {
                 sense.class |= Class::COMMON;
             }
             sense.unknown = word.shape == Shape::Arabic && word.letters >= 3 && !listed && !sense.nation;
-            if sense.unknown && begins_with_joining_waw(word.key) {
-                sense.reading = clitics().readings(text, word).find(|r| r.cut == 1).unwrap_or(sense.reading);
-            }
             if sense.unknown {
+                if begins_with_joining_waw(word.key) {
+                    sense.reading = clitics().readings(text, word).find(|r| r.cut == 1).unwrap_or(sense.reading);
+                }
                 sense.look = self.ngrams.look(self.bare(sense.reading.key));
             }
         }

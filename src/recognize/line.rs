@@ -76,8 +76,8 @@ impl Token {
     }
 }
 
-/// Most words of a name in quotes inside another.
-pub(crate) const MOST_QUOTED: usize = 5;
+/// Most words of a name in quotes.
+const MOST_QUOTED: usize = 5;
 
 /// A line, or any other stretch of text that no mention crosses.
 #[derive(Debug)]
@@ -185,10 +185,8 @@ impl<'t> Line<'t> {
             if !self.token(at + 1).is_some_and(quoted) || !self.token(at).is_some_and(head) {
                 continue;
             }
-            let one = |n: &usize| *n == at + 1 || self.token(*n).is_some_and(Token::follows);
-            let mut inside = (at + 1..=at + MOST_QUOTED).take_while(one);
-            let closed = inside.find(|&n| self.token(n).is_some_and(|t| t.closed));
-            let Some(next) = closed.map(|n| n + 1) else { continue };
+            let one = |last: &usize| (at + 2..=*last).all(|n| self.token(n).is_some_and(Token::follows));
+            let Some(next) = self.close_of_quote(at + 1).filter(one).map(|last| last + 1) else { continue };
             let goes_on =
                 |t: &Token| t.gap == Gap::Quote && !t.opened && (self.goes_on(next) || t.sense.reading.restored);
             if self.token(next).is_some_and(goes_on) {
@@ -223,6 +221,11 @@ impl<'t> Line<'t> {
     /// The token before `at`.
     pub(crate) fn before(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at.checked_sub(1)?)
+    }
+
+    /// The last word of what is quoted from token `at` on, if it is no longer than a name.
+    pub(crate) fn close_of_quote(&self, at: usize) -> Option<usize> {
+        (at..at + MOST_QUOTED).find(|&n| self.token(n).is_some_and(|t| t.closed))
     }
 
     /// What stands behind token `at`.

@@ -67,7 +67,7 @@ pub(crate) use lexicon::Class;
 pub(crate) use lexicon::{Lexicon, List};
 pub use mention::Mention;
 use pass::{Setting, stretches_of, stretches_of_lines};
-use table::Scratch;
+use table::Steps;
 pub(crate) use table::Table;
 
 /// Finds the people, places and organizations that a text names, by lists and by the words around them.
@@ -151,10 +151,10 @@ impl Recognizer {
     /// The mentions in the given stretches of `text`; what they say is remembered from one to the other.
     fn read(&self, text: &str, stretches: impl Iterator<Item = (Span, Setting)> + Clone) -> Vec<Mention> {
         let mut mentions = Vec::new();
-        let mut scratch = Scratch::default();
+        let mut steps = Steps::new();
         self.look(text, stretches, |context| {
             let read = match &self.settings.table {
-                Some(table) => reading::read(table, self.settings.lean, context, &mut scratch),
+                Some(table) => reading::read(table, self.settings.lean, context, &mut steps),
                 None => Cow::Borrowed(context.chosen),
             };
             let wanted = read.iter().filter(|c| self.settings.kinds.contains(&c.kind));

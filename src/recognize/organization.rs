@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::evidence::Evidence;
 use super::lexicon::Class;
-use super::line::{Gap, Line, MOST_QUOTED, Token};
+use super::line::{Gap, Line, Token};
 use crate::gazetteer::EntityKind;
 use crate::gazetteer::clitic::Reading;
 
@@ -76,7 +76,7 @@ fn with_head(line: &Line<'_>, at: usize, covered: usize, place: &dyn Fn(usize) -
     let mut open = !head.sense.article;
     // جمعية "بسمة أمل" الخيرية: all that stands in quotes inside the name.
     let quoted = line.token(end).is_some_and(|t| t.opened && t.follows());
-    if quoted && let Some(close) = (end..at + 1 + MOST_QUOTED).find(|&n| line.token(n).is_some_and(|t| t.closed)) {
+    if quoted && let Some(close) = line.close_of_quote(end) {
         found.push(Evidence::Quotes);
         open = false;
         end = close + 1;
@@ -159,19 +159,13 @@ fn with_head(line: &Line<'_>, at: usize, covered: usize, place: &dyn Fn(usize) -
 fn after_head(line: &Line<'_>, at: usize) -> Option<Candidate> {
     let first = at + 1;
     let token = line.token(first)?;
-    let mut end = first;
     if token.opened && matches!(token.gap, Gap::Quote) {
-        while end - first < MOST_QUOTED {
-            let word = line.token(end)?;
-            end += 1;
-            if word.closed {
-                let mut candidate = Candidate::new(first, end, Reading::whole(&token.word), EntityKind::Organization);
-                candidate.evidence.add(Evidence::Quotes);
-                return Some(candidate);
-            }
-        }
-        return None;
+        let end = line.close_of_quote(first)? + 1;
+        let mut candidate = Candidate::new(first, end, Reading::whole(&token.word), EntityKind::Organization);
+        candidate.evidence.add(Evidence::Quotes);
+        return Some(candidate);
     }
+    let mut end = first;
     while end - first < 3 && line.token(end).is_some_and(|t| t.follows() && t.sense.unknown && !t.sense.article) {
         end += 1;
     }

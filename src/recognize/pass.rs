@@ -50,10 +50,6 @@ pub(super) fn stretches_of(blocks: &[Block]) -> impl Iterator<Item = (Span, Sett
     blocks.iter().map(move |b| (b.span(), setting(b.kind())))
 }
 
-fn begins_with_space(text: &str) -> bool {
-    text.starts_with(char::is_whitespace)
-}
-
 /// The pieces of a stretch that are read one by one: itself, if it is no longer than any paragraph; else it is cut behind a mark
 /// that white space follows, or between words, or where there is neither, anywhere.
 fn pieces(text: &str, stretch: Span) -> impl Iterator<Item = Span> + Clone {
@@ -63,11 +59,9 @@ fn pieces(text: &str, stretch: Span) -> impl Iterator<Item = Span> + Clone {
         let mut end = piece.len();
         if end > LONGEST {
             let most = piece.get(..piece.floor_char_boundary(LONGEST)).unwrap_or("");
-            let mark = |(at, c): &(usize, char)| {
-                !c.is_alphanumeric()
-                    && !c.is_whitespace()
-                    && most.get(at + c.len_utf8()..).is_some_and(begins_with_space)
-            };
+            let before_space = |at: usize| most.get(at..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+            let mark =
+                |(at, c): &(usize, char)| !c.is_alphanumeric() && !c.is_whitespace() && before_space(at + c.len_utf8());
             let clause = most.char_indices().rev().take_while(|(at, _)| *at > LONGEST / 2).find(mark);
             let space = || most.rfind(char::is_whitespace).filter(|&at| at > 0);
             end = clause.map(|(at, c)| at + c.len_utf8()).or_else(space).unwrap_or(most.len());
@@ -104,15 +98,16 @@ pub(crate) struct Context<'a> {
     /// Those that the points choose.
     pub(crate) chosen: &'a [Candidate],
     pub(crate) memory: &'a Memory,
-    /// Words that may stand for a full name of the page.
+    /// Words that may stand for a full name of the page, in order, and the number of that name.
     parts: &'a [(usize, usize)],
 }
 
 impl Context<'_> {
     /// The full name of the page that the word at `at` may stand for.
     pub(super) fn full(&self, at: usize) -> Option<&Full> {
-        let (_, full) = self.parts.iter().rev().find(|(first, _)| *first == at)?;
-        self.memory.full(*full)
+        let behind = self.parts.partition_point(|(first, _)| *first <= at);
+        let (first, full) = *self.parts.get(behind.checked_sub(1)?)?;
+        self.memory.full(full).filter(|_| first == at)
     }
 }
 
@@ -184,8 +179,8 @@ impl Recognizer {
             _ => Listed::Nothing,
         };
         let uncut = |l: &&Listing| l.hit.reading.cut == 0;
-        let place =
-            |at: usize| of_kind(at, EntityKind::Place).filter(uncut).filter(|l| l.is_sure()).map_or(0, |l| l.hit.len);
+        let sure_place = |at: usize| of_kind(at, EntityKind::Place).filter(uncut).filter(|l| l.is_sure());
+        let place = |at: usize| sure_place(at).map_or(0, |l| l.hit.len);
         let head = |at: usize| of_kind(at, EntityKind::Organization).filter(uncut).map_or(0, |l| l.hit.len);
         let mut in_person = 0;
         // Without word lists every word is an unknown one, and grammar would see names everywhere.
@@ -195,19 +190,26 @@ impl Recognizer {
             if !grammar {
                 continue;
             }
-            let longer = place::candidate(line, at, &place).map(|c| match hit(at) {
-                Some(listed) if c.evidence.has(Evidence::List) => Candidate { node: Some(listed.hit.node), ..c },
-                _ => c,
-            });
-            candidates.extend(longer);
+            if let Some(mut place) = place::candidate(line, at, &place) {
+                if let Some(listed) = sure_place(at) {
+                    adopt(&mut place, &listed.hit);
+                }
+                candidates.push(place);
+            }
             candidates.extend(organization::candidates(line, at, head(at), &place));
             // The tail of a name is no name of its own.
             if at < in_person {
                 continue;
             }
             if let Some(mut person) = person::candidate(line, at, &part_of_name) {
-                let sure = hit(at).filter(|l| l.is_sure_as(EntityKind::Person));
-                self.adopt(line, &mut person, sure.map(|l| &l.hit));
+                // With an unknown word a listed full name does not go on.
+                let name = |t: &Token| t.is(Class::NAME | Class::PARTICLE);
+                if let Some(listed) = hit(at).filter(|l| l.is_sure_as(EntityKind::Person))
+                    && adopt(&mut person, &listed.hit)
+                    && !line.token(at + listed.hit.len).is_some_and(name)
+                {
+                    person.end = at + listed.hit.len;
+                }
                 if person.len() > 1 {
                     in_person = person.end;
                 }
@@ -219,21 +221,15 @@ impl Recognizer {
         }
         candidates
     }
+}
 
-    /// A name that goes on where a listed full name ends is that name (محمد بن سلمان + بن عبدالعزيز); with an unknown word it does
-    /// not go on.
-    fn adopt(&self, line: &Line<'_>, person: &mut Candidate, hit: Option<&Hit>) {
-        if let Some(hit) = hit
-            && hit.len > 1
-            && hit.len <= person.len()
-            && hit.reading.cut == person.reading.cut
-        {
-            person.node = Some(hit.node);
-            person.evidence.add(Evidence::List);
-            let name = |t: &Token| t.is(Class::NAME | Class::PARTICLE);
-            if !line.token(person.first + hit.len).is_some_and(name) {
-                person.end = person.first + hit.len;
-            }
-        }
+/// A name that goes on where a listed name of several words ends is that name (محمد بن سلمان + بن عبدالعزيز, مستشفى الثورة +
+/// العام). Whether it is so.
+fn adopt(longer: &mut Candidate, listed: &Hit) -> bool {
+    let same = listed.len > 1 && listed.len <= longer.len() && listed.reading.cut == longer.reading.cut;
+    if same {
+        longer.node = Some(listed.node);
+        longer.evidence.add(Evidence::List);
     }
+    same
 }

@@ -29,7 +29,7 @@ pub(crate) fn candidate(line: &Line<'_>, at: usize, listed: &dyn Fn(usize) -> us
     let whole = listed(at);
     if whole > 1 {
         let mut candidate = Candidate::new(at, at + whole + 1, head.sense.reading, EntityKind::Place);
-        [Evidence::OwnHead, Evidence::List, Evidence::Definite].into_iter().for_each(|e| candidate.evidence.add(e));
+        [Evidence::OwnHead, Evidence::Definite].into_iter().for_each(|e| candidate.evidence.add(e));
         return Some(candidate).filter(|_| adjective(at + whole));
     }
     let from = at + 1;

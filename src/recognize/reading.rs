@@ -9,18 +9,18 @@ use super::feature::Features;
 use super::lexicon::Class;
 use super::line::Line;
 use super::pass::{Context, Setting};
-use super::table::{Found, Scratch, Table};
+use super::table::{Found, Steps, Table};
 use crate::EntityKind;
 use crate::gazetteer::clitic::Reading;
 
 /// What the table reads in a line, with what the lists are sure of.
-pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, scratch: &mut Scratch) -> Cow<'a, [Candidate]> {
+pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, steps: &mut Steps) -> Cow<'a, [Candidate]> {
     let &Context { line, candidates, chosen, .. } = context;
     // A line of ordinary words has no names.
     if candidates.is_empty() && line.tokens.iter().all(plain_word) {
         return Cow::Borrowed(&[]);
     }
-    let mut found = table.read(&Features::new(context), lean, scratch);
+    let mut found = table.read(&Features::new(context), lean, steps);
     // What a list holds as a whole, or has quotes inside, is no shorter name, and none of another kind.
     let quoted = |c: &Candidate| {
         let inside = c.evidence.has(Evidence::Quotes) && c.evidence.has(Evidence::OwnHead);

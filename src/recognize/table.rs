@@ -47,12 +47,8 @@ const SPARSE: u32 = u32::MAX;
 
 const FREE: (u32, u16) = (u32::MAX, 0);
 
-/// Room that reading a line takes, used again for the next.
-#[derive(Debug, Default)]
-pub(crate) struct Scratch {
-    /// For every word and label the label before.
-    from: Vec<[u8; LABELS + 1]>,
-}
+/// For every word of a line and every label the label before: room that is used again for the next line.
+pub(crate) type Steps = Vec<[u8; LABELS + 1]>;
 
 /// A run of words of one line that the table reads as a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,8 +162,7 @@ impl Table {
 
     /// The names in a line: those of the labels that together have the highest score (Viterbi). Of equal ones the first counts.
     /// To begin a name is worth `lean` points.
-    pub(crate) fn read(&self, features: &Features<'_>, lean: i32, scratch: &mut Scratch) -> Vec<Found> {
-        let from = &mut scratch.from;
+    pub(crate) fn read(&self, features: &Features<'_>, lean: i32, from: &mut Steps) -> Vec<Found> {
         from.clear();
         let mut last = [NEVER; LABELS + 1];
         let bonus = |label: usize| if label % 2 == 1 { lean * OF_A_POINT } else { 0 };
