@@ -42,8 +42,12 @@ pub(super) fn read<'a>(table: &Table, lean: i32, context: &Context<'a>, steps: &
         let titled = c.evidence.has(Evidence::Title) || c.evidence.has(Evidence::Office);
         let surname =
             c.kind == EntityKind::Person && c.node.is_some() && titled && !c.evidence.has(Evidence::OrdinaryWord);
-        let sure =
-            surname || body || c.is_sure() || c.evidence.has(Evidence::Surname) || c.evidence.has(Evidence::Country);
+        let sure = surname
+            || body
+            || quoted(c)
+            || c.is_sure()
+            || c.evidence.has(Evidence::Surname)
+            || c.evidence.has(Evidence::Country);
         sure && kept(c) && found.get(at).is_none_or(|f| c.end <= f.first)
     };
     let mut all: Vec<Candidate> = found.iter().filter_map(|f| candidate(context, f)).collect();
